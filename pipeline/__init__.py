@@ -1,0 +1,1 @@
+"""Statistics from Chinese work reports, every number proven or disputed."""

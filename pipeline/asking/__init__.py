@@ -1,0 +1,1 @@
+"""Ledger in, answers out: chunks, requests, the model server, the answer cache."""

@@ -1,0 +1,28 @@
+"""What a model server said to one request."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one exchange, as counted by the server (0 where it does not say)."""
+
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text a model gave for the request ``key``, as it came.
+
+    ``finish_reason`` is the server's word (``stop``, ``length``).  ``is_from_cache``
+    says that nothing was sent.  The text has been checked against the schema of the
+    request but is kept as text: it is read again wherever it is needed.
+    """
+
+    key: str
+    text: str
+    usage: Usage
+    finish_reason: str
+    is_from_cache: bool = False

@@ -1,0 +1,32 @@
+"""What will be asked, complete and without side effects."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything that can change the answer, and nothing else.
+
+    ``schema_json`` is the JSON schema the answer must follow, ``extra_json`` what the
+    server gets beyond the OpenAI fields (``extra_body``), both canonical JSON.  The
+    server's address, the key and time limits are left out on purpose: the same
+    question to the same model is the same question.
+    """
+
+    model: str
+    system: str
+    user: str
+    schema_name: str
+    schema_json: str
+    temperature: float
+    seed: int
+    max_tokens: int
+    extra_json: str = "{}"
+
+    @property
+    def key(self) -> str:
+        """Digest of every field: same key, same question, in any process."""
+        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()

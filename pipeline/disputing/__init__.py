@@ -1,0 +1,1 @@
+"""Findings in, disputes and decisions out."""

@@ -1,0 +1,106 @@
+"""Every error of ours, in one tree.
+
+PipelineError                     anything below; carries the exit code of the command line
+├── UsageError            (2)     what was asked for cannot be done as asked
+│   ├── SettingsError             a setting has a value that is not allowed
+│   ├── PromptError               a prompt file is missing or its placeholders do not fit
+│   └── GoldError                 an annotation file does not fit its documents
+├── DocumentError         (1)     one document cannot be read; the others go on
+├── StoreError            (2)     a run directory cannot be read or written
+├── CacheError            (2)     the answer cache cannot be used
+├── EmbeddedModelError    (3)     the embedded model cannot be started
+├── EndpointError         (1)     the server did not give an answer; costs one chunk
+│   ├── UnreachableError  (3)     nobody answers at the address
+│   ├── RefusedError      (2)     the server refuses us (401, 403, 404): asking again is pointless
+│   └── OverflowingError  (1)     the request does not fit into the model's context
+└── AnswerError           (1)     the server answered, but not what was asked; costs one chunk
+    ├── InvalidAnswerError        the answer breaks its schema
+    └── TruncatedAnswerError      the answer stopped at the token limit
+"""
+
+
+class PipelineError(Exception):
+    """Base of every error this package raises on purpose."""
+
+    exit_code = 1
+
+
+class UsageError(PipelineError):
+    """What was asked for cannot be done as asked."""
+
+    exit_code = 2
+
+
+class SettingsError(UsageError):
+    """A setting has a value that is not allowed."""
+
+
+class PromptError(UsageError):
+    """A prompt file is missing, or its placeholders do not fit."""
+
+
+class GoldError(UsageError):
+    """An annotation file does not fit the documents it annotates."""
+
+
+class DocumentError(PipelineError):
+    """One document cannot be read; the others go on."""
+
+
+class StoreError(PipelineError):
+    """A run directory cannot be read or written."""
+
+    exit_code = 2
+
+
+class CacheError(PipelineError):
+    """The answer cache cannot be used."""
+
+    exit_code = 2
+
+
+class EmbeddedModelError(PipelineError):
+    """The embedded model cannot be started."""
+
+    exit_code = 3
+
+
+class _AskedError(PipelineError):
+    """An error that belongs to one request."""
+
+    def __init__(self, message: str, *, request_key: str = "", text: str = "") -> None:
+        super().__init__(message)
+        self.request_key = request_key
+        self.text = text
+
+
+class EndpointError(_AskedError):
+    """The server did not give an answer to the request ``request_key``."""
+
+
+class UnreachableError(EndpointError):
+    """Nobody answers at the address."""
+
+    exit_code = 3
+
+
+class RefusedError(EndpointError):
+    """The server refuses us (401, 403, 404), so asking again is pointless."""
+
+    exit_code = 2
+
+
+class OverflowingError(EndpointError):
+    """The request does not fit into the model's context."""
+
+
+class AnswerError(_AskedError):
+    """The server answered, but not what was asked; ``text`` is what it said."""
+
+
+class InvalidAnswerError(AnswerError):
+    """The answer breaks its schema."""
+
+
+class TruncatedAnswerError(AnswerError):
+    """The answer stopped at the token limit."""

@@ -1,0 +1,1 @@
+"""Answers and ledger in, facts and findings out."""

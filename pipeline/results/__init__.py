@@ -1,0 +1,1 @@
+"""Facts and disputes in, the run's store and its exports out."""

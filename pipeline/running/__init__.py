@@ -1,0 +1,1 @@
+"""Documents in, a finished run out: the stages in order."""

@@ -1,0 +1,1 @@
+"""Shapes that travel to the model, and the words every layer shares."""
