@@ -1,11 +1,16 @@
 """Every number of a document, in order, with its reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cleaning.clean_text import CleanText
-from pipeline.numbers.layout import Layout
+from pipeline.numbers.layout import Layout, find_layout
+from pipeline.numbers.meanings import read_meanings
 from pipeline.numbers.mention import Mention
+from pipeline.numbers.mentions import find_mentions
+from pipeline.numbers.places import home_region
 from pipeline.numbers.reading import Reading
+from pipeline.numbers.when import read_periods
+from pipeline.numbers.where import read_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +30,22 @@ class Ledger:
     def __post_init__(self) -> None:
         if len(self.readings) != len(self.mentions):
             raise ValueError(f"{len(self.readings)} readings for {len(self.mentions)} mentions")
+
+
+def build_ledger(clean: CleanText) -> Ledger:
+    """Find every number of ``clean`` and read what the text says about it.
+
+    The meaning is read first, because the period of a number depends on its kind (a
+    stock is as of a day, a flow is over a year) and its region on what it counts.
+    """
+    layout = find_layout(clean.text)
+    mentions = find_mentions(clean)
+    meanings = read_meanings(clean, layout, mentions)
+    home = home_region(clean)
+    periods = read_periods(clean, layout, mentions, meanings)
+    regions = read_regions(clean, layout, mentions, meanings, home)
+    readings = tuple(
+        replace(meaning, period=period, region=region) if meaning else None
+        for meaning, period, region in zip(meanings, periods, regions, strict=True)
+    )
+    return Ledger(clean, layout, mentions, readings, home)

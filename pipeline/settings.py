@@ -1,0 +1,129 @@
+"""Settings from flags, environment and shuzheng.toml, each with its origin."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipeline.errors import SettingsError
+
+ENV_PREFIX = "SHUZHENG_"
+SETTINGS_FILE = "shuzheng.toml"
+API_KEY_VARIABLE = f"{ENV_PREFIX}API_KEY"
+
+
+class Settings(BaseSettings):
+    """What a run may be told; without a ``base_url`` the embedded model answers."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, env_prefix=ENV_PREFIX)
+
+    base_url: str | None = Field(
+        None, description="address of an OpenAI-compatible server, ending in /v1"
+    )
+    model: str | None = Field(None, description="model name; the server's only one if not given")
+    api_key_env: str = Field(API_KEY_VARIABLE, description="variable that holds the API key")
+    temperature: float = Field(0.0, ge=0, le=2, description="sampling temperature")
+    seed: int = Field(20231, ge=0, description="sampling seed sent with every request")
+    extra_body: dict[str, Any] = Field(
+        default_factory=dict, description="JSON object sent along with every request"
+    )
+    prompt_version: str = Field("facts.v1", description="prompt files to use")
+    schema_version: str = Field("facts.v1", description="answer shape to use")
+    chunk_tokens: int = Field(700, ge=50, description="longest text of one request, in tokens")
+    chunk_mentions: int = Field(8, ge=1, le=99, description="most numbers in one request")
+    concurrency: int = Field(2, ge=1, le=512, description="requests under way at once")
+    attempts: int = Field(4, ge=1, le=20, description="tries for one request")
+    timeout_s: float = Field(180.0, gt=0, description="seconds to wait for one answer")
+    use_cache: bool = Field(True, description="answer repeated requests from disk")
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("shuzheng"),
+        description="folder of the answer cache and the unpacked embedded model",
+    )
+    encoding: str | None = Field(None, description="encoding of the documents, if known")
+    max_document_mb: float = Field(20.0, gt=0, description="largest document accepted")
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/") if value else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then the environment; never .env or secret files."""
+        return init_settings, env_settings
+
+    def api_key(self) -> SecretStr | None:
+        """Return the key from the variable ``api_key_env``, if that is set."""
+        value = os.environ.get(self.api_key_env)
+        return SecretStr(value) if value else None
+
+
+def load_settings(
+    flags: Mapping[str, Any], *, folder: Path | None = None
+) -> tuple[Settings, dict[str, str]]:
+    """Return the settings in force and the origin of each.
+
+    Flags win over ``SHUZHENG_*`` variables, these over ``shuzheng.toml`` in ``folder``
+    (the working directory if not given), and that over the defaults.  An unknown key,
+    a value that is not allowed, and a file that is not TOML raise SettingsError.
+    """
+    given = {key: value for key, value in flags.items() if value is not None}
+    from_file = _read_file((folder or Path.cwd()) / SETTINGS_FILE)
+    in_environment = _environment_keys()
+    below = {key: value for key, value in from_file.items() if key not in in_environment}
+    try:
+        settings = Settings(**{**below, **given})
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    origins |= dict.fromkeys(from_file, SETTINGS_FILE)
+    origins |= {key: ENV_PREFIX + key.upper() for key in in_environment}
+    origins |= dict.fromkeys(given, "flag")
+    return settings, origins
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name}: not valid TOML ({error})") from error
+    _refuse_unknown(values, path.name)
+    return values
+
+
+def _environment_keys() -> set[str]:
+    names = [name for name in os.environ if name.upper().startswith(ENV_PREFIX)]
+    keys = {name[len(ENV_PREFIX) :].lower() for name in names} - {"api_key"}
+    _refuse_unknown(keys, f"{ENV_PREFIX}* in the environment")
+    return keys
+
+
+def _refuse_unknown(keys: Iterable[str], where: str) -> None:
+    unknown = sorted(set(keys) - set(Settings.model_fields))
+    if unknown:
+        known = ", ".join(Settings.model_fields)
+        raise SettingsError(f"{where}: no setting {', '.join(unknown)}; the settings are {known}")
+
+
+def _sentence(error: ValidationError) -> str:
+    parts = [
+        f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}"
+        for item in error.errors(include_url=False)
+    ]
+    return "; ".join(parts)

@@ -1,0 +1,68 @@
+"""What every test shares: no network, one folder of cassettes, whole recordings."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from vcr.cassette import Cassette
+from vcr.request import Request
+
+ROOT = Path(__file__).parents[1]
+CASSETTES = ROOT / "cassettes"
+NOWHERE = "http://recorded.invalid"
+RECORD_FROM = "RECORD_FROM"
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the settings, keys and caches of the person who runs the tests out of them."""
+    for name in list(os.environ):
+        if name.upper().startswith("SHUZHENG_") or name == "OPENAI_API_KEY":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SHUZHENG_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def server_url() -> str:
+    """Address of the recordings, or of the real server they are recorded from."""
+    return os.environ.get(RECORD_FROM, NOWHERE) + "/v1"
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    """Keep recordings in cassettes/<test module>/."""
+    return str(CASSETTES / request.path.stem)
+
+
+@pytest.fixture(scope="module")
+def vcr_config() -> dict[str, Any]:
+    """Match on the question asked, not on the machine that answered it."""
+    return {
+        "match_on": ["method", "path", "body"],
+        "before_record_request": _forget_where,
+        "before_record_response": _forget_who,
+        "decode_compressed_response": True,
+    }
+
+
+@pytest.fixture(autouse=True)
+def whole_recording_is_played(vcr: Cassette | None) -> Iterator[None]:
+    """Fail a test that leaves part of its recording unplayed."""
+    yield
+    if vcr is not None and not vcr.dirty:
+        assert vcr.all_played, f"played {vcr.play_count} of {len(vcr)} recorded exchanges"
+
+
+def _forget_where(request: Request) -> Request:
+    request.uri = NOWHERE + request.path
+    request.headers = {"content-type": "application/json"}
+    if isinstance(request.body, bytes) and request.body:
+        request.body = json.dumps(json.loads(request.body), ensure_ascii=False, sort_keys=True)
+    return request
+
+
+def _forget_who(response: dict[str, Any]) -> dict[str, Any]:
+    return response | {"headers": {"content-type": ["application/json"]}}
