@@ -1,0 +1,71 @@
+"""A Document in, its CleanText out: repaired, simplified, each character with its origin."""
+
+from collections.abc import Callable, Mapping
+from operator import ne
+
+from pipeline.cleaning.characters import (
+    FULL_WIDTH,
+    ODD_SPACES,
+    find_invisible,
+    find_returns,
+    fold,
+)
+from pipeline.cleaning.clean_text import CleanText, Metadata
+from pipeline.cleaning.glosses import find_glosses
+from pipeline.cleaning.simplified import is_traditional, simplify
+from pipeline.cleaning.traced_text import Edit, TracedText
+from pipeline.documents.document import Document
+
+Step = Callable[[TracedText], tuple[TracedText, int]]
+
+
+def _editing(find: Callable[[str], list[Edit]]) -> Step:
+    def step(traced: TracedText) -> tuple[TracedText, int]:
+        edits = find(traced.text)
+        return (traced.edited(edits) if edits else traced), len(edits)
+
+    return step
+
+
+def _folding(folds: Mapping[str, str]) -> Step:
+    def step(traced: TracedText) -> tuple[TracedText, int]:
+        count = sum(map(traced.text.count, folds.keys() & set(traced.text)))
+        return (traced.recast(fold(traced.text, folds)) if count else traced), count
+
+    return step
+
+
+def _simplifying(traced: TracedText) -> tuple[TracedText, int]:
+    if not is_traditional(traced.text):
+        return traced, 0
+    simplified = simplify(traced.text)
+    return traced.recast(simplified), sum(map(ne, traced.text, simplified))
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("invisible", _editing(find_invisible)),
+    ("returns", _editing(find_returns)),
+    ("glosses", _editing(find_glosses)),
+    ("odd_spaces", _folding(ODD_SPACES)),
+    ("full_width", _folding(FULL_WIDTH)),
+    ("simplified", _simplifying),
+)
+
+
+def clean(document: Document) -> CleanText:
+    """Apply every step in order; no text is refused."""
+    traced = TracedText.untouched(document.raw)
+    counts: list[tuple[str, int]] = []
+    for name, step in STEPS:
+        traced, count = step(traced)
+        counts.append((name, count))
+    return CleanText(
+        raw=document.raw,
+        text=traced.text,
+        starts=traced.starts,
+        ends=traced.ends,
+        marks=(),
+        metadata=Metadata(),
+        is_traditional=dict(counts)["simplified"] > 0,
+        steps=tuple(counts),
+    )
