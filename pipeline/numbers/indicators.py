@@ -1,23 +1,11 @@
 """Two indicator names in, whether they mean the same thing out."""
 
-import re
 from functools import lru_cache
+
+from schemas.catalogue import name_key
 
 # Lowest share of common bigrams at which two names count as one.
 LIKENESS = 0.6
-
-_EMPTY = re.compile(
-    r"""
-    \A(?:全|我|本|该)[国省市区县州盟]            # the place the whole report is about
-  | \A[一-鿿]{2,4}?(?:省|自治区|自治州            # a place in front: 广东省, 江门市 ...
-      |(?<![上城都超股门夜级强])市(?![场级直辖])    # ... but not 上市, 示范城市, 市场, 市级
-      |县(?![级域]))
-  | 数量|总量|总数|总额|的|数|量|额               # words that add nothing to a name
-  | [\s“”‘’"'()《》〈〉、·,,/—-]+                 # what only dresses it up
-    """,
-    re.VERBOSE,
-)
-_PER_HEAD = re.compile(r"每?万(?:名)?(?:常住)?人口?(?:均)?")
 
 
 @lru_cache(maxsize=8192)
@@ -29,8 +17,7 @@ def indicator_key(name: str) -> str:
     >>> indicator_key("每万人口发明专利拥有量") == indicator_key("万人发明专利拥有量")
     True
     """
-    bare = _EMPTY.sub("", name.strip())
-    return _PER_HEAD.sub("万人", bare).casefold() or name.strip().casefold()
+    return name_key(name)
 
 
 def indicators_agree(one: str, other: str) -> bool:
