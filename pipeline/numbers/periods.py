@@ -1,0 +1,226 @@
+"""Text in, the times it names out, each as a period in our notation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.numbers.period_grammar import ANY, SHAPES
+from pipeline.numbers.period_notation import (
+    Reference,
+    between,
+    is_after,
+    is_period,
+    periods_agree,
+    year_of,
+)
+from pipeline.numbers.period_resolution import Grain, Meaning, Setting, resolve, since
+from pipeline.spans import Span
+
+__all__ = ["Reference", "TimeExpression", "find_times", "normalise_period", "periods_agree"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as written at ``span``, and the ``period`` it stands for.
+
+    ``period`` is ``None`` where the text does not say which time is meant (近年来, 去年
+    without a publication date).  ``is_as_of``: a date at which something stood.
+    ``is_since``: from a time up to the day of publication.  ``is_relative``: counted
+    from another time (去年, 同期).  ``is_future``: after publication.  ``is_base``: what
+    another figure is compared with or came from (比上年末, 由2021年的).  ``is_name``:
+    inside 《》, so that it names a document, or part of a name (2022年度…奖).
+    """
+
+    span: Span
+    period: str | None
+    grain: Grain
+    shape: str
+    is_as_of: bool = False
+    is_since: bool = False
+    is_relative: bool = False
+    is_future: bool = False
+    is_base: bool = False
+    is_name: bool = False
+
+
+_TITLE = re.compile(r"《[^《》\n]{0,120}》")
+
+_BASE_BEFORE = re.compile(
+    r"(?:比起?|较|相较于?|相比于?|对比|高于|低于|多于|少于|优于|由|从|相当于|[由从]原来的?)$"
+)
+_BASE_AFTER = re.compile(
+    r"""
+    (?:同期)?相比 | (?:同期)?持平                       # 与上年相比
+  | (?:全年|同期)?的(?:近|约)?[\d.两一二三四五六七八九十]{1,6}(?:多|余)?倍     # 是2020年的3.2倍
+    """,
+    re.VERBOSE,
+)
+
+# Words between a time and 以来: 自2020年入选…城市以来.
+_LATER_SINCE = re.compile(r"[^,。;:、!?\n\d]{1,40}?(?:以来|至今)")
+_JOINT = re.compile(r"\s?(?:[-~–—]{1,2}|至|到)?\s?")
+
+
+def find_times(
+    text: str, published: date | Reference | None, *, governing: str | None = None
+) -> tuple[TimeExpression, ...]:
+    """Return every time that ``text`` names, in order and without overlap.
+
+    A time without a year belongs to the year its sentence names, else it is the last
+    such time on or before publication.  ``governing`` is a period in force before the
+    text begins.
+
+    >>> [time.period for time in find_times("2022年1-9月,截至9月底", date(2022, 12, 1))]
+    ['2022-01..2022-09', '@2022-09-30']
+    """
+    reference = published if isinstance(published, Reference) else Reference.of(published)
+    found = _joined(text, list(_meanings(text, reference, governing)))
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    return tuple(_flagged(found, text, titles, reference))
+
+
+def normalise_period(
+    words: str, published: date | Reference | None, governing: str | None = None
+) -> str | None:
+    """Return the period that a model's words for it mean, nothing if they name none.
+
+    Words in our notation are taken as they are.
+
+    >>> normalise_period("截至2022年底", None)
+    '@2022-12-31'
+    >>> normalise_period("上年同期", date(2017, 11, 7), "2017-Q1..2017-Q3")
+    '2016-Q1..2016-Q3'
+    """
+    bare = words.strip().strip("()[]“”\"'。,")
+    if is_period(bare):
+        return bare
+    times = [time for time in find_times(bare, published, governing=governing) if time.period]
+    whole = next((time for time in times if not time.is_name), times[0] if times else None)
+    return whole.period if whole else None
+
+
+def _meanings(
+    text: str, reference: Reference | None, governing: str | None
+) -> Iterator[TimeExpression]:
+    governed = year_of(governing) if governing else None
+    setting = Setting(reference, governed, governed, governing)
+    seen = 0
+    for match in ANY.finditer(text):
+        if match.end() == match.start() or match.lastgroup is None:
+            continue
+        setting = _moved(setting, text[seen : match.start()])
+        seen = match.start()
+        precise = SHAPES[match.lastgroup].match(text, match.start())
+        meaning = resolve(match.lastgroup, precise, setting) if precise else None
+        if meaning is None:
+            continue
+        time = _expression(match, meaning)
+        time = _opened(time, text, setting)
+        yield time
+        if not _is_base(time, text):
+            setting = _after(setting, time)
+
+
+def _expression(match: re.Match[str], meaning: Meaning) -> TimeExpression:
+    return TimeExpression(
+        Span(*match.span()),
+        meaning.period,
+        meaning.grain,
+        match.lastgroup or "",
+        is_as_of=meaning.is_as_of,
+        is_since=meaning.is_since,
+        is_relative=meaning.is_relative,
+    )
+
+
+def _moved(setting: Setting, passed: str) -> Setting:
+    """Forget what does not reach beyond a paragraph, then beyond a sentence."""
+    if "\n" in passed:
+        return Setting(setting.reference)
+    if any(mark in passed for mark in "。!?"):
+        return replace(setting, year=None)
+    return setting
+
+
+def _after(setting: Setting, time: TimeExpression) -> Setting:
+    year = year_of(time.period) if time.period else None
+    if year is None or time.shape in ("now", "same", "plan", "since", "day"):
+        return setting
+    if time.is_since:
+        return setting
+    return replace(setting, year=year, wider_year=year, period=time.period)
+
+
+def _opened(time: TimeExpression, text: str, setting: Setting) -> TimeExpression:
+    """Extend a date over the words up to the 以来 it belongs to."""
+    if time.period is None or time.is_since or time.shape not in ("dated", "bare", "iso"):
+        return time
+    later = _LATER_SINCE.match(text, time.span.end)
+    if later is None or ANY.search(text, time.span.end, later.end() - 2):
+        return time
+    span = Span(time.span.start, later.end())
+    period = since(time.period, setting)
+    return replace(time, span=span, period=period, is_since=True, is_as_of=False, grain=Grain.RANGE)
+
+
+def _joined(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
+    """Join two dates with nothing but 至 between them into one range."""
+    joined: list[TimeExpression] = []
+    for time in times:
+        previous = joined[-1] if joined else None
+        if previous and (range_ := _range(text, previous, time)):
+            joined[-1] = range_
+        elif not previous or previous.span.end <= time.span.start:
+            joined.append(time)
+    return joined
+
+
+def _range(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    if (
+        first.period is None
+        or last.period is None
+        or first.is_since
+        or first.span.end > last.span.start
+    ):
+        return None
+    gap = text[first.span.end : last.span.end]
+    joint = _JOINT.match(gap[: last.span.start - first.span.end + 1])
+    if gap[:1] not in ("至", "到", "-", "—", "–", "~") or joint is None:
+        return None
+    if first.span.end + joint.end() < last.span.start:
+        return None
+    period = between(first.period, last.period)
+    if period is None:
+        return None
+    return replace(
+        first,
+        span=Span(first.span.start, last.span.end),
+        period=period,
+        grain=Grain.RANGE,
+        is_as_of=False,
+    )
+
+
+def _flagged(
+    times: list[TimeExpression],
+    text: str,
+    titles: list[tuple[int, int]],
+    reference: Reference | None,
+) -> Iterator[TimeExpression]:
+    at = 0
+    for time in times:
+        while at < len(titles) and titles[at][1] <= time.span.start:
+            at += 1
+        is_name = at < len(titles) and titles[at][0] < time.span.start
+        is_future = time.shape == "future" or bool(
+            time.period and reference and is_after(time.period, reference)
+        )
+        yield replace(time, is_name=is_name, is_future=is_future, is_base=_is_base(time, text))
+
+
+def _is_base(time: TimeExpression, text: str) -> bool:
+    before = text[max(0, time.span.start - 6) : time.span.start]
+    if time.is_since:
+        return False
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, time.span.end))
