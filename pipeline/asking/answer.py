@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one exchange, as counted by the server (0 where it does not say)."""
+    """Tokens of one exchange, as counted by the server (0 where it does not say).
+
+    ``cached_tokens`` are part of the prompt, ``reasoning_tokens`` part of the
+    completion; the latter are estimated where the server printed its reasoning.
+    """
 
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
+    reasoning_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The text a model gave for the request ``key``, as it came.
+    """The text a model gave for the request ``key``, as it came after its reasoning.
 
     ``finish_reason`` is the server's word (``stop``, ``length``).  ``is_from_cache``
     says that nothing was sent.  The text has been checked against the schema of the

@@ -1,0 +1,179 @@
+"""Answers already paid for, kept on disk as text under the key of their request."""
+
+import asyncio
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from weakref import WeakValueDictionary
+
+import diskcache
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pipeline.asking.answer import Answer
+from pipeline.asking.request import Request
+from pipeline.errors import CacheError
+
+_ANSWER = TypeAdapter(Answer)
+_LOG = logging.getLogger(__name__)
+_FOREIGN = (sqlite3.Error, diskcache.Timeout, OSError)
+
+Ask = Callable[[Request, type[BaseModel]], Awaitable[Answer]]
+
+
+class _DamagedError(Exception):
+    """A row of the cache is not what was stored."""
+
+
+class _TextDisk(diskcache.Disk):  # type: ignore[misc] # untyped base
+    """Keep text inside the database and nothing else: no row is ever unpickled."""
+
+    def put(self, key: object) -> tuple[str, bool]:
+        if not isinstance(key, str):
+            raise TypeError(f"a key is a str, not {type(key).__name__}")
+        return key, True
+
+    def get(self, key: object, raw: bool) -> str:
+        return str(key)
+
+    def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, str]:
+        if not isinstance(value, str):
+            raise TypeError(f"a value is a str, not {type(value).__name__}")
+        return len(value), diskcache.core.MODE_RAW, None, value
+
+    def fetch(self, mode: int, filename: object, value: object, read: object) -> str:
+        if mode != diskcache.core.MODE_RAW or not isinstance(value, str):
+            raise _DamagedError("not stored by us")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStats:
+    """How many answers a cache holds and how many bytes its files take."""
+
+    answer_count: int
+    byte_count: int
+
+
+class AnswerCache:
+    """A folder of answers; leaving the block closes it.  Failures are never stored.
+
+    ``problem`` says why answers could not be stored since the cache was opened, if
+    that happened; they are then remembered until it is closed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.problem: str | None = None
+        self._folder = folder
+        self._remembered: dict[str, Answer] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        with self._own_errors("opened"):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._rows = diskcache.Cache(str(folder), disk=_TextDisk, eviction_policy="none")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._rows.close()
+
+    def get(self, request: Request) -> Answer | None:
+        """Return the stored answer to ``request``, if there is a sound one.
+
+        A damaged entry counts as none and is logged as a warning.
+        """
+        if request.key in self._remembered:
+            return self._remembered[request.key]
+        try:
+            with self._own_errors("read"):
+                row = self._rows.get(request.key)
+            return None if row is None else _read_row(row, request.key)
+        except _DamagedError as error:
+            _LOG.warning("answer %s… is damaged (%s): asked again", request.key[:12], error)
+            return None
+
+    def put(self, request: Request, answer: Answer) -> None:
+        """Store ``answer`` under the key of ``request``, or raise CacheError."""
+        with self._own_errors("written"):
+            self._rows.set(request.key, _row(answer))
+
+    async def answer(self, request: Request, shape: type[BaseModel], ask: Ask) -> Answer:
+        """Return the stored answer to ``request``, or ask for it and store it.
+
+        Equal requests under way at the same time are asked once.  An answer that
+        cannot be stored is still returned; ``problem`` then says why.
+        """
+        lock = self._locks.setdefault(request.key, asyncio.Lock())
+        async with lock:
+            known = self.get(request)
+            if known is not None:
+                return known
+            fresh = await ask(request, shape)
+            try:
+                self.put(request, fresh)
+            except CacheError as error:
+                self.problem = str(error)
+                self._remembered[request.key] = replace(fresh, is_from_cache=True)
+            return fresh
+
+    def stats(self) -> CacheStats:
+        """Count the answers and the bytes on disk."""
+        with self._own_errors("read"):
+            return CacheStats(len(self._rows), self._rows.volume())
+
+    def verify(self) -> tuple[str, ...]:
+        """Return the keys of the damaged entries."""
+        with self._own_errors("read"):
+            return tuple(key for key in self._rows.iterkeys() if not self._is_sound(key))
+
+    def clear(self) -> int:
+        """Delete every answer and return how many there were."""
+        self._remembered.clear()
+        with self._own_errors("cleared"):
+            return int(self._rows.clear())
+
+    def _is_sound(self, key: str) -> bool:
+        try:
+            _read_row(self._rows.get(key), key)
+        except _DamagedError:
+            return False
+        return True
+
+    @contextmanager
+    def _own_errors(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except _FOREIGN as error:
+            message = f"the answer cache cannot be {what} ({error}): choose another cache_dir"
+            raise CacheError(f"{self._folder}: {message}") from error
+
+
+def _row(answer: Answer) -> str:
+    body = _ANSWER.dump_json(answer).decode()
+    return f"{_digest(answer.key, body)}\n{body}"
+
+
+def _read_row(row: object, key: str) -> Answer:
+    if not isinstance(row, str):
+        raise _DamagedError("not text")
+    digest, _, body = row.partition("\n")
+    if digest != _digest(key, body):
+        raise _DamagedError("its digest differs")
+    try:
+        return replace(_ANSWER.validate_json(body), is_from_cache=True)
+    except ValidationError as error:
+        raise _DamagedError("written by another version") from error
+
+
+def _digest(key: str, body: str) -> str:
+    return hashlib.sha256(f"{key}\n{body}".encode()).hexdigest()

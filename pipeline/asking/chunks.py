@@ -1,0 +1,116 @@
+"""Ledger in, chunks of whole sentences out, each small enough to ask about at once."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.asking.chunk import Chunk
+from pipeline.asking.contexts import build_context
+from pipeline.cleaning.clean_text import MarkKind
+from pipeline.numbers.ledger import Ledger
+from pipeline.spans import Span
+
+MAX_MENTIONS = 8
+
+_TOKENS_PER_CHAR = 0.75
+_BREAKS = (MarkKind.HEADING, MarkKind.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Adjoining sentences of one section, to be asked about together or not at all."""
+
+    span: Span
+    mentions: tuple[int, ...]
+    section: int
+    is_wanted: bool
+
+
+def estimate_tokens(text: str) -> int:
+    """Return how many tokens ``text`` takes at most with the usual tokenizers.
+
+    >>> estimate_tokens("专利授权396件")
+    6
+    """
+    return math.ceil(_TOKENS_PER_CHAR * len(text))
+
+
+def split(
+    ledger: Ledger, *, max_tokens: int, max_mentions: int = MAX_MENTIONS
+) -> tuple[Chunk, ...]:
+    """Return chunks that cover every sentence and ask about every mention once.
+
+    A mention that shows by itself that it is no statistic is not asked about.  A
+    chunk never crosses a section heading and has at most ``max_tokens`` estimated
+    tokens, unless it is a single sentence: sentences are never cut.  One with more
+    than ``max_mentions`` mentions comes several times, with the next of them each
+    time.  Chunks without mentions are empty: there is nothing to ask.
+    """
+    parts = [
+        (stretch.span, mentions)
+        for stretch in _joined(_sentences(ledger), max_tokens, max_mentions)
+        for mentions in _dealt(stretch.mentions, max_mentions)
+    ]
+    return tuple(
+        Chunk(index, span, build_context(ledger, span), mentions)
+        for index, (span, mentions) in enumerate(parts)
+    )
+
+
+def _sentences(ledger: Ledger) -> list[_Stretch]:
+    asked = [mention for mention in ledger.mentions if mention.why is None]
+    starts = [mention.span.start for mention in asked]
+    breaks = sorted(mark.span.start for kind in _BREAKS for mark in ledger.clean.marked(kind))
+    found = []
+    for span in ledger.layout.sentences:
+        held = asked[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        indices = tuple(mention.index for mention in held)
+        found.append(_Stretch(span, indices, bisect_right(breaks, span.start), bool(indices)))
+    return _with_lead_ins(ledger, found)
+
+
+def _with_lead_ins(ledger: Ledger, sentences: list[_Stretch]) -> list[_Stretch]:
+    """Want a sentence without numbers too where the next one leans on it."""
+    wanted = [
+        _Stretch(before.span, before.mentions, before.section, is_wanted=True)
+        if after.is_wanted and _same_paragraph(ledger, before.span, after.span)
+        else before
+        for before, after in pairwise(sentences)
+    ]
+    return wanted + sentences[-1:]
+
+
+def _same_paragraph(ledger: Ledger, before: Span, after: Span) -> bool:
+    return ledger.layout.paragraph_at(before.start).holds(after)
+
+
+def _joined(sentences: list[_Stretch], max_tokens: int, max_mentions: int) -> list[_Stretch]:
+    joined: list[_Stretch] = []
+    for sentence in sentences:
+        if joined and _fits(joined[-1], sentence, max_tokens, max_mentions):
+            before = joined.pop()
+            span = Span(before.span.start, sentence.span.end)
+            mentions = before.mentions + sentence.mentions
+            joined.append(_Stretch(span, mentions, sentence.section, sentence.is_wanted))
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _fits(before: _Stretch, after: _Stretch, max_tokens: int, max_mentions: int) -> bool:
+    return (
+        before.section == after.section
+        and before.is_wanted == after.is_wanted
+        and len(before.mentions) + len(after.mentions) <= max_mentions
+        and _TOKENS_PER_CHAR * (after.span.end - before.span.start) <= max_tokens
+    )
+
+
+def _dealt(mentions: tuple[int, ...], most: int) -> Iterator[tuple[int, ...]]:
+    """Yield the mentions in parts of about equal size, at most ``most`` each."""
+    count = max(1, math.ceil(len(mentions) / most))
+    size = math.ceil(len(mentions) / count)
+    for part in range(count):
+        yield mentions[part * size : (part + 1) * size]

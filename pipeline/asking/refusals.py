@@ -1,0 +1,67 @@
+"""An HTTP status and the server's words in, an error of ours with its remedy out."""
+
+import re
+
+from pipeline.errors import EndpointError, OverflowingError, RefusedError
+
+# How servers say that a request is too long (llama.cpp, vLLM, SGLang, hosted APIs).
+# It must not match a complaint about the length of something else.
+_OVERFLOW = re.compile(
+    r"""
+    context[ _](?:length|size|window)     # "maximum context length", "exceed_context_size"
+    | n_ctx                               # llama.cpp
+    | prompt[ ]is[ ]too[ ]long            # hosted APIs
+    | (?:input|prompt|request)[ ][^.]{0,40}tokens[^.]{0,40}(?:exceed|longer|maximum)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# How servers say that they take no JSON schema.  It must not match a complaint about
+# the JSON of the whole request.
+_SCHEMA = re.compile(
+    r"""
+    response_format | json_schema | grammar | guided | structured[ _]output
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_NO_MODEL = re.compile(r"\bmodel\b[^.]{0,80}(?:not found|not exist|unknown|invalid)", re.IGNORECASE)
+
+_MOST_CHARS = 300
+
+
+def explain_refusal(status: int, words: str, key: str) -> EndpointError:
+    """Return the error for the HTTP ``status`` of the request ``key``.
+
+    RefusedError where asking again is pointless, OverflowingError where the chunk is
+    too long for the model's context, EndpointError otherwise.
+
+    >>> type(explain_refusal(401, "no such key", "")).__name__
+    'RefusedError'
+    """
+    said = f" (HTTP {status}: {' '.join(words.split())[:_MOST_CHARS]})"
+    if status in (400, 413, 422, 500) and _OVERFLOW.search(words):
+        return OverflowingError(
+            "the chunk does not fit into the model's context: lower chunk_tokens or "
+            f"serve the model with a longer context{said}",
+            request_key=key,
+        )
+    remedy = _remedy(status, words)
+    if remedy:
+        return RefusedError(remedy + said, request_key=key)
+    return EndpointError(f"the server gave no answer{said}", request_key=key)
+
+
+def _remedy(status: int, words: str) -> str | None:
+    if status == 401:
+        return "the server does not accept the API key: set the variable named by api_key_env"
+    if status == 403:
+        return "the server denies access: the API key may not use this model (setting model)"
+    if status == 404 or (status == 400 and _NO_MODEL.search(words)):
+        return "the server has no such model or address: check the settings model and base_url"
+    if status in (400, 422, 501) and _SCHEMA.search(words):
+        return (
+            "the server takes no JSON schema as response_format: use a server that does, "
+            "such as llama.cpp, vLLM, SGLang or Ollama (setting base_url)"
+        )
+    return None

@@ -1,0 +1,106 @@
+"""Prompt files and a chunk in, a request out; nothing is sent here."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from pydantic import BaseModel
+
+from pipeline.asking.chunk import Chunk
+from pipeline.asking.fences import FENCE, fenced_mentions
+from pipeline.asking.request import Request
+from pipeline.errors import PromptError
+from pipeline.numbers.ledger import Ledger
+from schemas.facts import NAME as SCHEMA_NAME
+from schemas.facts import answer_shape, mention_id
+
+PROMPT_NAME = "facts.v1"
+
+_FOLDER = Path(__file__).parents[2] / "prompts"
+_PLACEHOLDERS = {"context", "text", "numbers"}
+_TOKENS_PER_MENTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The two texts of the prompt ``name``; ``user`` has the placeholders."""
+
+    name: str
+    system: str
+    user: str
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of both texts."""
+        return hashlib.sha256(f"{self.system}\0{self.user}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """Which model to ask and how; ``spare_tokens`` are for reasoning before the answer.
+
+    ``extra_json`` is the object sent beyond the OpenAI fields (``extra_body``).
+    """
+
+    model: str
+    temperature: float = 0.0
+    seed: int = 0
+    extra_json: str = "{}"
+    spare_tokens: int = 0
+
+
+def read_prompt(name: str = PROMPT_NAME, folder: Path = _FOLDER) -> Prompt:
+    """Return the prompt ``name``, or raise PromptError naming file and placeholder."""
+    system = _read_template(folder / f"{name}.system.md", set())
+    user = _read_template(folder / f"{name}.user.md", _PLACEHOLDERS)
+    return Prompt(name, system, user)
+
+
+def shape_of(chunk: Chunk) -> type[BaseModel]:
+    """Return the answer shape for ``chunk``: one property for each of its mentions."""
+    return answer_shape([mention_id(place) for place in range(len(chunk.mentions))])
+
+
+def build_request(
+    chunk: Chunk, ledger: Ledger, prompt: Prompt, shape: type[BaseModel], options: ModelOptions
+) -> Request:
+    """Return the question about ``chunk``: what never changes first, the chunk last."""
+    schema = json.dumps(shape.model_json_schema(), ensure_ascii=False, separators=(",", ":"))
+    return Request(
+        model=options.model,
+        system=prompt.system,
+        user=_render(prompt, chunk, ledger),
+        schema_name=SCHEMA_NAME,
+        schema_json=schema,
+        temperature=options.temperature,
+        seed=options.seed,
+        max_tokens=_TOKENS_PER_MENTION * (len(chunk.mentions) + 1) + options.spare_tokens,
+        extra_json=options.extra_json,
+    )
+
+
+def _render(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> str:
+    mentions = [ledger.mentions[index] for index in chunk.mentions]
+    context = "".join(f"{FENCE}{name}:{words}\n" for name, words in chunk.context)
+    return Template(prompt.user).substitute(
+        context=context,
+        text=fenced_mentions(ledger.clean.text, chunk.span, mentions),
+        numbers=" ".join(mention_id(place) for place in range(len(mentions))),
+    )
+
+
+def _read_template(path: Path, known: set[str]) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptError(f"{path.name}: cannot be read ({error})") from error
+    template = Template(text)
+    if not template.is_valid():
+        raise PromptError(f"{path.name}: a $ that starts no placeholder; write $$ for a dollar")
+    found = set(template.get_identifiers())
+    if found != known:
+        unknown, missing = sorted(found - known), sorted(known - found)
+        raise PromptError(f"{path.name}: unknown placeholders {unknown}, missing {missing}")
+    return template.substitute({}) if not known else text
