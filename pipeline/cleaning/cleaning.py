@@ -1,6 +1,7 @@
 """A Document in, its CleanText out: repaired, simplified, each character with its origin."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from operator import ne
 
 from pipeline.cleaning.characters import (
@@ -10,11 +11,13 @@ from pipeline.cleaning.characters import (
     find_returns,
     fold,
 )
-from pipeline.cleaning.clean_text import CleanText, Metadata
+from pipeline.cleaning.clean_text import CleanText, Mark, Metadata
 from pipeline.cleaning.glosses import find_glosses
+from pipeline.cleaning.page import read_page
+from pipeline.cleaning.raw_mark import RawMark
 from pipeline.cleaning.simplified import is_traditional, simplify
 from pipeline.cleaning.traced_text import Edit, TracedText
-from pipeline.documents.document import Document
+from pipeline.documents.document import Document, Format
 
 Step = Callable[[TracedText], tuple[TracedText, int]]
 
@@ -56,10 +59,16 @@ def clean(document: Document) -> CleanText:
     """Apply every step in order; no text is refused."""
     traced = TracedText.untouched(document.raw)
     counts: list[tuple[str, int]] = []
+    marks: list[RawMark] = []
+    if document.format is Format.HTML:
+        page = read_page(document.raw)
+        traced = traced.edited(page.edits)
+        marks += page.marks
+        counts.append(("markup", len(page.edits)))
     for name, step in STEPS:
         traced, count = step(traced)
         counts.append((name, count))
-    return CleanText(
+    bare = CleanText(
         raw=document.raw,
         text=traced.text,
         starts=traced.starts,
@@ -69,3 +78,11 @@ def clean(document: Document) -> CleanText:
         is_traditional=dict(counts)["simplified"] > 0,
         steps=tuple(counts),
     )
+    return replace(bare, marks=tuple(_placed(bare, marks)))
+
+
+def _placed(clean_text: CleanText, marks: list[RawMark]) -> Iterator[Mark]:
+    placed = ((clean_text.clean_span(mark.span), mark) for mark in marks)
+    for span, mark in sorted(placed, key=lambda pair: pair[0]):
+        if len(span):
+            yield Mark(span, mark.kind, mark.rule)
