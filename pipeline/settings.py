@@ -1,6 +1,8 @@
 """Settings from flags, environment and shuzheng.toml, each with its origin."""
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +17,8 @@ from pipeline.errors import SettingsError
 ENV_PREFIX = "SHUZHENG_"
 SETTINGS_FILE = "shuzheng.toml"
 API_KEY_VARIABLE = f"{ENV_PREFIX}API_KEY"
+
+_SECRET = re.compile(r"key|token|secret|password|authorization", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
@@ -94,6 +98,19 @@ def load_settings(
     origins |= {key: ENV_PREFIX + key.upper() for key in in_environment}
     origins |= dict.fromkeys(given, "flag")
     return settings, origins
+
+
+def describe_settings(settings: Settings) -> dict[str, str]:
+    """Return every setting in words, without the password an address may hold."""
+    values = settings.model_dump(mode="json")
+    if settings.base_url:
+        values["base_url"] = re.sub(r"//[^/@]{0,500}@", "//…@", settings.base_url)
+    hidden = {key: "…" for key in settings.extra_body if _SECRET.search(key)}
+    values["extra_body"] = settings.extra_body | hidden
+    return {
+        key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for key, value in values.items()
+    }
 
 
 def _read_file(path: Path) -> dict[str, Any]:

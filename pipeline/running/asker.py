@@ -1,0 +1,113 @@
+"""Requests in, answers out: from disk if known, else from a server opened on first need."""
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Self
+
+from pydantic import BaseModel
+
+from pipeline.asking.answer import Answer
+from pipeline.asking.answer_cache import AnswerCache
+from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
+from pipeline.asking.endpoint import Endpoint, EndpointOptions
+from pipeline.asking.request import Request
+from pipeline.asking.templates import ModelOptions
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings
+
+ANSWERS = "answers"
+
+
+class Asker:
+    """Answers requests; a run that finds every answer on disk never opens a server.
+
+    ``calls`` counts the requests that were sent and ``problem`` says why answers could
+    not be kept, if that happened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.calls = 0
+        self._settings = settings
+        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._opening = asyncio.Lock()
+        self._open = AsyncExitStack()
+        self._cache: AnswerCache | None = None
+        self._endpoint: Endpoint | None = None
+
+    async def __aenter__(self) -> Self:
+        if self._settings.use_cache:
+            cache = AnswerCache(self._settings.cache_dir / ANSWERS)
+            self._cache = self._open.enter_context(cache)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._open.aclose()
+
+    @property
+    def problem(self) -> str | None:
+        """Return why answers could not be kept since the run began, if so."""
+        return self._cache.problem if self._cache else None
+
+    async def model_options(self) -> ModelOptions:
+        """Return which model to ask and how.
+
+        The server is opened only where its model's name has to be learnt from it.
+        """
+        settings = self._settings
+        if settings.base_url is None and settings.model not in (None, MODEL_NAME):
+            raise SettingsError(
+                f"model = {settings.model!r} needs the address of its server: set base_url, "
+                "or leave model out to use the embedded one"
+            )
+        return ModelOptions(
+            model=settings.model or await self._only_model(),
+            temperature=settings.temperature,
+            seed=settings.seed,
+            extra_json=json.dumps(settings.extra_body, sort_keys=True, ensure_ascii=False),
+        )
+
+    async def ask(self, request: Request, shape: type[BaseModel]) -> Answer:
+        """Return the answer to ``request``; errors of server and answer pass through."""
+        if self._cache is None:
+            return await self._send(request, shape)
+        return await self._cache.answer(request, shape, self._send)
+
+    async def _send(self, request: Request, shape: type[BaseModel]) -> Answer:
+        async with self._slots:
+            endpoint = await self._server()
+            self.calls += 1
+            return await endpoint.ask(request, shape)
+
+    async def _server(self) -> Endpoint:
+        async with self._opening:
+            if self._endpoint is None:
+                options = EndpointOptions(
+                    base_url=self._settings.base_url or await self._embedded_url(),
+                    api_key=self._settings.api_key(),
+                    timeout_s=self._settings.timeout_s,
+                    attempts=self._settings.attempts,
+                )
+                self._endpoint = await self._open.enter_async_context(Endpoint(options))
+            return self._endpoint
+
+    async def _embedded_url(self) -> str:
+        server = EmbeddedServer(self._settings.cache_dir)
+        await asyncio.to_thread(server.__enter__)
+        self._open.callback(server.__exit__, None, None, None)
+        return server.base_url
+
+    async def _only_model(self) -> str:
+        if self._settings.base_url is None:
+            return MODEL_NAME
+        models = await (await self._server()).list_models()
+        if len(models) != 1:
+            offered = ", ".join(models) or "none"
+            raise SettingsError(f"model is not set and the server offers {offered}; set model")
+        return models[0]

@@ -1,0 +1,49 @@
+"""Reasons to send nothing more: a person, or an error that every request would meet."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.errors import PipelineError
+
+
+class Halt:
+    """Whether a run should still send requests, and if not, why."""
+
+    def __init__(self) -> None:
+        self.error: PipelineError | None = None
+        self.is_interrupted = False
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether nothing more should be sent."""
+        return self.error is not None or self.is_interrupted
+
+    def stop(self, error: PipelineError) -> None:
+        """Send nothing more because of ``error``; the first one counts."""
+        self.error = self.error or error
+
+
+@contextmanager
+def halt_on_interrupt(halt: Halt) -> Iterator[None]:
+    """Let the first Ctrl-C finish what is under way and the second stop at once.
+
+    Outside the main thread signals are somebody else's business, and this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def interrupt() -> None:
+        if halt.is_interrupted and task is not None:
+            task.cancel()
+        halt.is_interrupted = True
+
+    loop.add_signal_handler(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)

@@ -1,0 +1,114 @@
+"""Paths in, a finished run directory out: every document through every stage."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.asking.templates import read_prompt
+from pipeline.documents.finding import find_documents
+from pipeline.errors import PipelineError, UsageError
+from pipeline.proving.fact import Fact
+from pipeline.results.exports import write_exports
+from pipeline.results.records import DocumentRecord, RunInfo
+from pipeline.results.store import Store
+from pipeline.running.asker import Asker
+from pipeline.running.halting import Halt, halt_on_interrupt
+from pipeline.running.progress import Report
+from pipeline.running.stages import Question
+from pipeline.running.tally import Tally
+from pipeline.running.work import Work
+from pipeline.settings import Settings, describe_settings
+from schemas.facts import answer_shape
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """A run directory that has been written, and what kept it from being complete.
+
+    ``stopped_by`` is the error that ended the run early; ``problems`` are sentences
+    about what was left out.  ``is_interrupted`` says that a person stopped it.
+    """
+
+    run_dir: Path
+    is_complete: bool
+    is_interrupted: bool
+    stopped_by: PipelineError | None
+    problems: tuple[str, ...]
+    calls: int
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 complete, 1 something failed, 130 interrupted, or the error's code."""
+        if self.stopped_by is not None:
+            return self.stopped_by.exit_code
+        return 130 if self.is_interrupted else 0 if self.is_complete else 1
+
+    def documents(self) -> Iterator[DocumentRecord]:
+        """Yield what the run knows of each document, in order of their names."""
+        with Store.open(self.run_dir) as store:
+            yield from store.documents()
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the facts of all documents, in order."""
+        for record in self.documents():
+            yield from record.proof.facts
+
+
+def run(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    out: str | Path,
+    report: Report = lambda _progress: None,
+) -> RunResult:
+    """Extract the documents at ``paths`` and write everything known to the folder ``out``.
+
+    Files, folders and globs are taken.  What can be read and asked is finished even
+    where other documents or chunks fail; the result says what is missing.  Nothing to
+    read at all raises UsageError, a folder ``out`` that is not a run's StoreError.
+    """
+    return asyncio.run(_run(paths, settings or Settings(), Path(out), report))
+
+
+async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Report) -> RunResult:
+    prompt = read_prompt(settings.prompt_version)
+    found = find_documents(paths)
+    problems = [str(error) for error in found.errors]
+    if not found.files:
+        raise UsageError("; ".join(problems) or "no documents named; give files, folders or globs")
+    tally, halt = Tally(report, documents=len(found.files)), Halt()
+    with halt_on_interrupt(halt):
+        async with Asker(settings) as asker:
+            question = Question(prompt, await asker.model_options())
+            with Store.create(out) as store:
+                work = Work(question, settings, store, halt)
+                await work.extract(found.files, asker, tally)
+                store.write_info(_run_info(question, settings, tally))
+    write_exports(out)
+    problems += work.problems + ([asker.problem] if asker.problem else [])
+    return RunResult(
+        run_dir=out,
+        is_complete=work.is_complete and not found.errors,
+        is_interrupted=halt.is_interrupted,
+        stopped_by=halt.error,
+        problems=tuple(problems),
+        calls=asker.calls,
+    )
+
+
+def _run_info(question: Question, settings: Settings, tally: Tally) -> RunInfo:
+    shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
+    return RunInfo(
+        version=version("shuzheng"),
+        model=question.options.model,
+        prompt=question.prompt.name,
+        prompt_digest=question.prompt.digest,
+        schema=settings.schema_version,
+        schema_digest=sha256(shape.encode()).hexdigest(),
+        settings=describe_settings(settings),
+        timings_s={"total": round(tally.progress.elapsed_s, 3)},
+    )
