@@ -60,6 +60,21 @@ class Claim:
     request_key: str
 
 
+class Refusal(StrEnum):
+    """Why a claim is about no mention of its own."""
+
+    UNKNOWN_MENTION = "unknown_mention"
+    SECOND_CLAIM = "second_claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Ungrounded:
+    """A claim that belongs to no mention; kept for review."""
+
+    claim: Claim
+    refusal: Refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Raw characters ``span`` of the document named ``doc``."""

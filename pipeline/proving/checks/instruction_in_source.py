@@ -1,0 +1,51 @@
+"""Finds documents with text that addresses a machine, and the numbers it stands beside."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.proving.case import Case
+from pipeline.proving.check import Check, Look
+from pipeline.proving.fact import Field
+from pipeline.spans import Span
+
+# Text that speaks to a reader that takes orders.  It must not match what reports say of
+# machines (人工智能大模型产业), or 请 addressed to people (请拨打12345).
+_ADDRESS = re.compile(
+    r"""
+    (?:忽略|无视|忘记|不要理会)[^。\n]{0,12}(?:指令|提示|要求|规则|内容)   # 忽略以上所有指令
+  | (?:直接|只|请)(?:输出|返回|回答|生成)[^。\n]{0,12}               # 请直接输出以下 JSON
+        (?:JSON|字段|结果|答案|以下内容)
+  | (?:如果)?你(?:是|现在是|作为|扮演)[^。\n]{0,8}(?:AI|人工智能|语言模型|大模型|助手|机器人|程序)
+  | (?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大模型)(?:助手)?[,,你请]
+  | (?:ignore|disregard|forget)\s[^.\n]{0,30}(?:instruction|prompt|rule)
+  | (?:system|developer)\s?(?:prompt|message)\s?[::]
+  | </?(?:system|user|assistant|instructions?)>
+  | <\|[a-z_]{1,20}\|>
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _look(case: Case) -> Iterator[Look]:
+    text, layout = case.ledger.clean.text, case.ledger.layout
+    addressed = [layout.paragraph_at(found.start()) for found in _ADDRESS.finditer(text)]
+    near = {_nearest(case, paragraph): paragraph for paragraph in addressed}
+    for mention in case.ledger.mentions:
+        paragraph = layout.paragraph_at(mention.span.start)
+        hit = paragraph if paragraph in addressed else near.get(mention.index)
+        words = _ADDRESS.search(hit.of(text)) if hit else None
+        said = words[0] if words else ""
+        message = f"The text beside {mention.quote!r} addresses a machine: {said!r}."
+        yield Look(mention.index, Field.DISPOSITION, message if words else None)
+
+
+def _nearest(case: Case, paragraph: Span) -> int | None:
+    """Return the mention nearest to a paragraph, so that it is seen where it has no number."""
+    distances = [
+        (min(abs(m.span.start - paragraph.end), abs(m.span.end - paragraph.start)), m.index)
+        for m in case.ledger.mentions
+    ]
+    return min(distances)[1] if distances else None
+
+
+CHECK = Check("instruction-in-source", frozenset({Field.DISPOSITION}), _look)

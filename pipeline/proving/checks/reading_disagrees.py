@@ -1,0 +1,37 @@
+"""Finds fields in which a model says something other than what stands by the text's reading."""
+
+from collections.abc import Iterator
+
+from pipeline.proving.case import Case
+from pipeline.proving.check import Check, Look
+from pipeline.proving.fact import Field
+from pipeline.proving.heard import Heard
+from pipeline.proving.naming import Likeness, compare_names
+from pipeline.proving.voices import guess_of, says_same
+
+_FIELDS = (Field.KIND, Field.INDICATOR, Field.PERIOD, Field.REGION)
+
+
+def _look(case: Case) -> Iterator[Look]:
+    for mention in case.facts:
+        for each in case.heard.get(mention, ()):
+            for field in _FIELDS if each.is_echo_right is not False else ():
+                if each.says.get(field) is not None:
+                    yield Look(mention, field, _against(case, mention, field, each))
+
+
+def _against(case: Case, mention: int, field: Field, heard: Heard) -> str | None:
+    said, stands = heard.says[field], getattr(case.facts[mention], field.value)
+    guess = guess_of(case.reading(mention), field)
+    if said is None or says_same(field, said, stands) or not (guess.candidates or guess.is_sure):
+        return None
+    if field is Field.INDICATOR and compare_names(said, stands or "") is Likeness.NEAR:
+        return None
+    sure = "surely" if guess.is_sure else "rather"
+    return (
+        f"{heard.claim.model} says the {field.value} of {case.mention(mention).quote!r}"
+        f" is {said}; the text {sure} says {stands or 'that there is none'}."
+    )
+
+
+CHECK = Check("reading-disagrees", frozenset(_FIELDS), _look)

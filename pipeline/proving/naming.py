@@ -1,0 +1,58 @@
+"""Two indicator names in, how far they mean the same statistic out."""
+
+from enum import Enum, auto
+from functools import lru_cache
+
+from pipeline.numbers.indicators import indicators_agree
+from schemas.catalogue import find_indicator, name_key
+
+# Words that make another statistic of a name that is otherwise alike.
+_TELLING = (
+    *("发明", "实用新型", "外观", "专利", "商标", "版权", "著作权", "地理标志"),
+    *("高价值", "国际", "海外", "企业", "高校", "有效", "首次", "平均", "最大"),
+    *("新增", "申请", "授权", "注册", "登记", "受理", "结案", "办结"),
+    *("万人", "万户", "产值", "销售", "保费", "保额", "占", "率"),
+)
+
+
+class Likeness(Enum):
+    """How far two names mean the same statistic."""
+
+    SAME = auto()
+    NEAR = auto()
+    OTHER = auto()
+
+
+@lru_cache(maxsize=16384)
+def compare_names(one: str, other: str) -> Likeness:
+    """Compare two names by the catalogue, else by their words.
+
+    The same are two names of one catalogue entry, or names that agree and have the
+    same telling words (发明, 有效, 申请, …); other are names of two entries, or names
+    that do not agree; near is what lies between and counts neither way.
+
+    >>> compare_names("有效发明专利量", "发明专利拥有量")
+    <Likeness.SAME: 1>
+    >>> compare_names("发明专利授权量", "专利授权量")
+    <Likeness.OTHER: 3>
+    """
+    known, other_known = find_indicator(one), find_indicator(other)
+    if known and other_known:
+        return Likeness.SAME if known.id == other_known.id else Likeness.OTHER
+    if name_key(one) == name_key(other):
+        return Likeness.SAME
+    if not indicators_agree(one, other):
+        return Likeness.OTHER
+    return Likeness.SAME if _telling(one) == _telling(other) else Likeness.NEAR
+
+
+@lru_cache(maxsize=16384)
+def statistic_key(name: str) -> str:
+    """Return what all names of one statistic share: the catalogue's id, else the bare name."""
+    known = find_indicator(name)
+    return known.id if known else name_key(name)
+
+
+def _telling(name: str) -> frozenset[str]:
+    key = name_key(name)
+    return frozenset(word for word in _TELLING if word in key)

@@ -1,0 +1,120 @@
+"""A ledger and the claims about it in, a proof out: every mention accounted for."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.numbers.ledger import Ledger
+from pipeline.proving.building import build_fact
+from pipeline.proving.case import Case
+from pipeline.proving.checking import Checked, check_case
+from pipeline.proving.disposing import dispose
+from pipeline.proving.fact import (
+    Claim,
+    Disposition,
+    Fact,
+    Finding,
+    LedgerRow,
+    Refusal,
+    Status,
+    Ungrounded,
+)
+from pipeline.proving.heard import Heard, hear
+from pipeline.proving.status import status_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of every mention of the document ``doc``, and of every claim.
+
+    ``rows`` has one row for each mention, in order; ``facts`` one fact for each row
+    that is one, in order; ``statuses`` one status for each mention, by its index.
+    ``findings`` are in order of their mention.  ``looks`` says which check looked at
+    which field of which mention: where no finding stands, that is the difference
+    between "nothing found" and "not checked".  ``ungrounded`` are the claims about no
+    mention of their own.
+    """
+
+    doc: str
+    facts: tuple[Fact, ...]
+    rows: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...]
+    statuses: Mapping[int, Status]
+    looks: frozenset[Checked]
+    ungrounded: tuple[Ungrounded, ...]
+    claims: tuple[Claim, ...]
+
+    def __post_init__(self) -> None:
+        of_facts = [row.mention for row in self.rows if row.disposition is Disposition.FACT]
+        if [row.mention for row in self.rows] != list(range(len(self.rows))):
+            raise ValueError(f"{self.doc}: a mention is missing from the rows, or there twice")
+        if [fact.mention for fact in self.facts] != of_facts:
+            raise ValueError(f"{self.doc}: the facts are not the rows that are facts")
+        if sorted(self.statuses) != [row.mention for row in self.rows]:
+            raise ValueError(f"{self.doc}: a mention has no status")
+
+    @property
+    def counts(self) -> Mapping[Disposition, int]:
+        """Return how many mentions ended as fact, non-fact and unaccounted."""
+        found = Counter(row.disposition for row in self.rows)
+        return {disposition: found[disposition] for disposition in Disposition}
+
+
+def prove(ledger: Ledger, claims: Sequence[Claim], doc: str) -> Proof:
+    """Make facts of the mentions of ``ledger``, by their readings and ``claims``.
+
+    Every mention ends as one row and every claim is kept.  Claims of several models,
+    or of several requests, about one mention are all heard, the first first; what one
+    request says twice about a mention is heard once and the rest is ungrounded.
+    """
+    heard, ungrounded = _sorted_claims(ledger, claims)
+    rows = tuple(
+        dispose(mention, reading, [each.claim for each in heard.get(mention.index, ())])
+        for mention, reading in zip(ledger.mentions, ledger.readings, strict=True)
+    )
+    facts = {
+        row.mention: build_fact(ledger, row, heard.get(row.mention, ()))
+        for row in rows
+        if row.disposition is Disposition.FACT
+    }
+    findings, looks = check_case(Case(doc, ledger, heard, rows, facts))
+    return Proof(
+        doc=doc,
+        facts=tuple(facts.values()),
+        rows=rows,
+        findings=findings,
+        statuses=_statuses(rows, facts, findings),
+        looks=looks,
+        ungrounded=ungrounded,
+        claims=tuple(each.claim for several in heard.values() for each in several),
+    )
+
+
+def _sorted_claims(
+    ledger: Ledger, claims: Sequence[Claim]
+) -> tuple[dict[int, tuple[Heard, ...]], tuple[Ungrounded, ...]]:
+    heard: dict[int, tuple[Heard, ...]] = {}
+    ungrounded: list[Ungrounded] = []
+    taken: set[tuple[int, str, str]] = set()
+    for claim in claims:
+        source = (claim.mention, claim.model, claim.request_key)
+        if not 0 <= claim.mention < len(ledger.mentions):
+            ungrounded.append(Ungrounded(claim, Refusal.UNKNOWN_MENTION))
+        elif source in taken:
+            ungrounded.append(Ungrounded(claim, Refusal.SECOND_CLAIM))
+        else:
+            taken.add(source)
+            heard[claim.mention] = (*heard.get(claim.mention, ()), hear(claim, ledger))
+    return dict(sorted(heard.items())), tuple(ungrounded)
+
+
+def _statuses(
+    rows: Sequence[LedgerRow], facts: Mapping[int, Fact], findings: Sequence[Finding]
+) -> dict[int, Status]:
+    against: dict[int, list[Finding]] = {}
+    for finding in findings:
+        against.setdefault(finding.mention, []).append(finding)
+    return {
+        row.mention: status_of(row, facts.get(row.mention), against.get(row.mention, ()))
+        for row in rows
+    }

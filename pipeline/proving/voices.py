@@ -1,0 +1,126 @@
+"""Who says what about a field, and the rule for what stands.
+
+The rule, for kind, indicator, period and region:
+
+1. a sure reading stands;
+2. else the first candidate of the reading that a model agrees with;
+3. else the reading's first candidate;
+4. else what a model says, as far as the text bears it out;
+5. else nothing.
+
+A model whose echo is wrong speaks of another number: it has no say in 2, is heard in
+4 because nobody else is, and supports nothing.  Value, unit and bound are the
+ledger's alone, the sign is the direction's (``signed``).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.numbers.mention import Mention
+from pipeline.numbers.periods import periods_agree
+from pipeline.numbers.places import regions_agree
+from pipeline.numbers.reading import Direction, Guess, Reading
+from pipeline.proving.fact import Field
+from pipeline.proving.heard import Heard
+from pipeline.proving.naming import Likeness, compare_names
+from schemas.vocabulary import Kind
+
+READING = "reading"
+LEDGER = "ledger"
+ECHO = "echo"
+CATALOGUE = "catalogue"
+
+SIGNED = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE})
+
+_SILENT = Guess()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What stands in a field, and who supports it."""
+
+    value: str | None
+    voices: tuple[str, ...]
+
+
+def guess_of(reading: Reading | None, field: Field) -> Guess:
+    """Return the reading's guess for a field; silence where there is no reading."""
+    if reading is None:
+        return _SILENT
+    guesses: Mapping[Field, Guess] = {
+        Field.KIND: reading.kind,
+        Field.INDICATOR: reading.indicator,
+        Field.PERIOD: reading.period,
+        Field.REGION: reading.region,
+    }
+    return guesses.get(field, _SILENT)
+
+
+def says_same(field: Field, one: str | None, other: str | None) -> bool:
+    """Tell whether two values of a field mean the same; nothing equals nothing only."""
+    if one is None or other is None:
+        return one is other
+    return _AGREE.get(field, str.__eq__)(one, other)
+
+
+def settle(field: Field, guess: Guess, heard: Sequence[Heard]) -> Settled:
+    """Choose the value of a field by the rule above and name who supports it."""
+    sound = [each for each in heard if each.is_echo_right is not False]
+    value = _standing(field, guess, sound, heard)
+    voices = [READING] if _reads(field, guess, value) else []
+    voices += [
+        each.voice
+        for each in sound
+        if field in each.says and says_same(field, each.says[field], value)
+    ]
+    return Settled(value, tuple(dict.fromkeys(voices)))
+
+
+def signed(mention: Mention, reading: Reading | None, kind: Kind | None) -> Decimal:
+    """Return the mention's value with the sign of its direction.
+
+    Only growth, change and point_change have a direction.  A printed minus stands as
+    it is, also after a word that falls: 下降-4% is a fall of 4 %, not a rise.
+    """
+    falls = reading is not None and reading.direction is Direction.DOWN
+    if kind in SIGNED and falls and mention.value > 0:
+        return -mention.value
+    return mention.value
+
+
+def value_voices(mention: Mention, heard: Sequence[Heard]) -> tuple[str, ...]:
+    """Name who supports the digits: the ledger unless they are damaged, a right echo."""
+    ledger = () if mention.is_damaged else (LEDGER,)
+    return (*ledger, ECHO) if any(each.is_echo_right for each in heard) else ledger
+
+
+def _standing(
+    field: Field, guess: Guess, sound: Sequence[Heard], heard: Sequence[Heard]
+) -> str | None:
+    if guess.is_sure:
+        return guess.best
+    said = [each.says[field] for each in sound if each.says.get(field) is not None]
+    for candidate in guess.candidates:
+        if any(says_same(field, candidate, value) for value in said):
+            return candidate
+    if guess.candidates:
+        return guess.best
+    return next((each.says[field] for each in heard if each.says.get(field)), None)
+
+
+def _reads(field: Field, guess: Guess, value: str | None) -> bool:
+    if guess.best is None:
+        return guess.is_sure and value is None
+    return says_same(field, guess.best, value)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    return compare_names(one, other) is Likeness.SAME
+
+
+_AGREE: Mapping[Field, Callable[[str, str], bool]] = {
+    Field.INDICATOR: _is_same_name,
+    Field.PERIOD: periods_agree,
+    Field.REGION: regions_agree,
+}
