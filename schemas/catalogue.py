@@ -96,7 +96,7 @@ def catalogue() -> tuple[Indicator, ...]:
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Indicator]:
     names = [(name, entry) for entry in catalogue() for name in (entry.name, *entry.aliases)]
-    found = {name: entry for name, entry in reversed(names)}
+    found = dict(reversed(names))
     for name, entry in names:
         found.setdefault(name_key(name), entry)
     return found

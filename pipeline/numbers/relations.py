@@ -1,0 +1,1 @@
+"""Named numbers in, which belongs to which out."""
