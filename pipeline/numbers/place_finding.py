@@ -1,0 +1,129 @@
+"""Text in, the administrative divisions and areas it names out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.numbers.place_everyday import EVERYDAY
+from pipeline.numbers.place_table import (
+    COMMON_WORDS,
+    COUNTRY,
+    Division,
+    Level,
+    names,
+    parent,
+    province,
+)
+from pipeline.numbers.place_words import (
+    AREAS,
+    BEFORE_SHORT,
+    NOT_AFTER_FULL,
+    NOT_AFTER_SHORT,
+)
+from pipeline.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place named at ``span``.
+
+    ``name`` is its full name (江门 is 江门市), ``code`` its code of GB/T 2260, ``None``
+    for an area that is no division (珠三角, 全国) and where several divisions bear the
+    name and nothing before it tells which.  ``is_full``: written with its rank.
+    """
+
+    span: Span
+    name: str
+    code: str | None
+    level: Level | None
+    is_full: bool
+
+
+def find_places(text: str) -> tuple[PlaceName, ...]:
+    """Return the places that ``text`` names, in order and without overlap.
+
+    A short name counts only where a word can start, and not inside a product or body.
+
+    >>> [(place.name, place.code) for place in find_places("广东江门市与兰州大学白银研究院")]
+    [('广东省', '440000'), ('江门市', '440700')]
+    """
+    return tuple(_places(text))
+
+
+def _places(text: str) -> Iterator[PlaceName]:
+    words, automaton = _automaton()
+    before: PlaceName | None = None
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        word, span = words[index], Span(start, end)
+        follows = before if before and before.span.end == start else None
+        place = _place(word, span, follows)
+        if place and _is_word(text, place, follows is not None):
+            yield place
+            before = place
+
+
+def _place(word: str, span: Span, follows: PlaceName | None) -> PlaceName | None:
+    bearers = names().get(word)
+    if bearers is None:
+        return PlaceName(span, word, None, None, is_full=True)
+    if follows and follows.code:
+        bearers = tuple(b for b in bearers if lies_in(b.code, follows.code)) or bearers
+    first = bearers[0]
+    codes = {bearer.code for bearer in bearers if bearer.level is first.level}
+    code = first.code if len(codes) == 1 else None
+    return PlaceName(span, first.name, code, first.level, is_full=word == first.name)
+
+
+def _is_word(text: str, place: PlaceName, follows_place: bool) -> bool:
+    start, end = place.span.start, place.span.end
+    starts_word = start == 0 or follows_place or text[start - 1] in BEFORE_SHORT
+    if place.is_full:
+        is_safe = end - start > 2 or starts_word
+        return is_safe and not NOT_AFTER_FULL.match(text, end)
+    return starts_word and not NOT_AFTER_SHORT.match(text, end)
+
+
+def lies_in(code: str, above: str) -> bool:
+    """Tell whether a division lies in another, or is it.
+
+    >>> lies_in("440703", "440700"), lies_in("440703", "450000")
+    (True, False)
+    """
+    return code.startswith(above.removesuffix("00").removesuffix("00"))
+
+
+def full_name(words: str) -> Division | None:
+    """Return the only division that ``words`` name, with or without those it lies in.
+
+    >>> found = full_name("广东省江门")
+    >>> found and found.name
+    '江门市'
+    """
+    whole = names().get(words)
+    if whole is not None:
+        return whole[0] if len({one.code for one in whole}) == 1 else None
+    places = find_places(words)
+    if not places or any(place.code is None for place in places[:-1]):
+        return None
+    joined = all(one.span.end == two.span.start for one, two in pairwise(places))
+    if not joined or places[0].span.start != 0 or places[-1].span.end != len(words):
+        return None
+    last = places[-1]
+    return Division(last.code, last.name) if last.code else None
+
+
+@cache
+def _automaton() -> tuple[list[str], AhoCorasick]:
+    words = [word for word in names() if word not in COMMON_WORDS and word not in EVERYDAY]
+    words += [*AREAS, COUNTRY]
+    return words, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+
+def above(code: str) -> tuple[Division, ...]:
+    """Return the divisions that a division lies in, the nearest first."""
+    direct, highest = parent(code), province(code)
+    found = [one for one in (direct, highest) if one and one.code != code]
+    return tuple(dict.fromkeys(found))

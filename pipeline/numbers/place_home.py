@@ -1,0 +1,82 @@
+"""Clean text in, the place its document reports on out."""
+
+import re
+from collections import Counter
+
+from pipeline.cleaning.clean_text import CleanText, MarkKind
+from pipeline.numbers.place_finding import PlaceName, above, find_places
+from pipeline.numbers.place_words import COUNTRY_WORDS
+
+_TITLE_WEIGHT, _PUBLISHER_WEIGHT, _OPENING_WEIGHT = 5.0, 6.0, 2.0
+_OPENING_CHARS = 400
+_BODY_BONUS = 1.0
+
+# The offices whose reports these are: 连州市市场监督管理局.
+_OFFICE = re.compile(
+    r"(?:市|县|区|省)?(?:市场监督?管理?|市场监管|知识产权|科技|科学技术|政府|人民政府|委|法院|检察院|中院|统计局|新闻办|全市|各级)"
+)
+_OURS = re.compile(r"[我本全该](?P<rank>[省市县区州旗盟])(?![场民区])")
+_SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
+
+
+def home_region(clean: CleanText) -> str | None:
+    """Return the full name of the place a document reports on, nothing if none stands out.
+
+    Title, publisher, opening and the ranks of 我市 or 全县 weigh more than the rest.
+    """
+    weights: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    ranks = Counter(match["rank"] for match in _OURS.finditer(clean.text))
+    for place, weight in _weighted(clean):
+        if place.code is None or place.name in COUNTRY_WORDS:
+            continue
+        weights[place.code] += weight
+        names.setdefault(place.code, Counter())[place.name] += 2 if place.is_full else 1
+    if not weights:
+        return None
+    score = {code: weight + _fit(names[code], ranks) for code, weight in weights.items()}
+    best = max(score, key=lambda code: (score[code], code))
+    return names[best].most_common(1)[0][0]
+
+
+def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
+    text = clean.text
+    titles = [mark.span for mark in clean.marked(MarkKind.TITLE)]
+    furniture = [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
+    found = []
+    for place in find_places(text):
+        weight = 1.0
+        if any(span.holds(place.span) for span in furniture):
+            weight = 0.3
+        elif any(span.holds(place.span) for span in titles):
+            weight = _TITLE_WEIGHT
+        elif place.span.start < _OPENING_CHARS:
+            weight = _OPENING_WEIGHT
+        if _OFFICE.match(text, place.span.end):
+            weight += _BODY_BONUS
+        if _is_part(text, place):
+            weight *= 0.3
+        found.append((place, weight))
+    said = [clean.metadata.title or "", clean.metadata.publisher or ""]
+    said += [match["name"] for match in _SOURCE.finditer(text)]
+    for words, weight in zip(said, [_TITLE_WEIGHT] + [_PUBLISHER_WEIGHT] * len(said), strict=False):
+        found += [(place, weight) for place in find_places(words)]
+    return found
+
+
+def _is_part(text: str, place: PlaceName) -> bool:
+    """Tell whether a place only says where a lower one lies: 广东省江门市."""
+    after = text[place.span.end : place.span.end + 12]
+    below = find_places(after)
+    return bool(
+        place.code
+        and below
+        and below[0].span.start == 0
+        and below[0].code
+        and any(one.code == place.code for one in above(below[0].code))
+    )
+
+
+def _fit(names: Counter[str], ranks: Counter[str]) -> float:
+    name = names.most_common(1)[0][0]
+    return 0.5 * ranks[name[-1]] if names.total() > 1 else 0.0

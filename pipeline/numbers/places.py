@@ -1,0 +1,100 @@
+"""What is needed of places elsewhere: finding them, naming them, comparing them."""
+
+from pipeline.numbers.place_finding import PlaceName, above, find_places, full_name
+from pipeline.numbers.place_home import home_region
+from pipeline.numbers.place_table import COUNTRY, Division, Level, names
+from pipeline.numbers.place_words import COUNTRY_WORDS, HOME_WORDS
+
+__all__ = [
+    "PlaceName",
+    "find_places",
+    "home_region",
+    "normalise_region",
+    "region_code",
+    "regions_agree",
+]
+
+_BRACKETS = "()[]“”\"' 。,"
+
+
+def region_code(name: str) -> str | None:
+    """Return the six-digit code of GB/T 2260 of a place, nothing if it has none of its own.
+
+    >>> region_code("江门市"), region_code("广东省江门市"), region_code("鼓楼区")
+    ('440700', '440700', None)
+    """
+    found = full_name(name.strip(_BRACKETS))
+    return found.code if found else None
+
+
+def normalise_region(words: str, home: str | None) -> str | None:
+    """Return the full name of the place or body that a model's words name.
+
+    我市 and the like are ``home``, the place the document reports on, or what it lies
+    in; what is no place (an enterprise, a court) stays as written.
+
+    >>> normalise_region("我市", "江门市"), normalise_region("全省", "江门市")
+    ('江门市', '广东省')
+    >>> normalise_region("江门", None), normalise_region("泉州中院", "泉州市")
+    ('江门市', '泉州中院')
+    """
+    bare = words.strip(_BRACKETS)
+    if not bare:
+        return None
+    if bare in COUNTRY_WORDS:
+        return COUNTRY
+    if ours := HOME_WORDS.fullmatch(bare):
+        return _ours(ours["rank"], home)
+    found = _inside(bare, home) or full_name(bare)
+    return found.name if found else bare
+
+
+def regions_agree(one: str, other: str) -> bool:
+    """Tell whether two names mean the same place or body, whatever it is said to lie in.
+
+    >>> regions_agree("广东省江门市", "江门"), regions_agree("江门市", "新会区")
+    (True, False)
+    """
+    return _bare(one) == _bare(other)
+
+
+def _ours(rank: str | None, home: str | None) -> str | None:
+    if home is None or rank is None or home.endswith(rank):
+        return home
+    own = full_name(home)
+    if own is None:
+        return home
+    higher = [place.name for place in above(own.code) if _has_rank(place, rank)]
+    return higher[0] if higher else home
+
+
+def _has_rank(place: Division, rank: str) -> bool:
+    if rank == "省":
+        return place.level is Level.PROVINCE
+    return place.name.endswith(rank)
+
+
+def _inside(words: str, home: str | None) -> Division | None:
+    """Return the bearer of an ambiguous name that lies where the document reports from."""
+    bearers = names().get(words, ())
+    own = full_name(home) if home else None
+    if own is None or len(bearers) < 2:
+        return None
+    for area in (own, *above(own.code)):
+        prefix = area.code.removesuffix("00").removesuffix("00")
+        near = [one for one in bearers if one.code.startswith(prefix)]
+        if near:
+            return next((one for one in near if one.name == home), near[0])
+    return None
+
+
+def _bare(name: str) -> str:
+    """Drop the names of the divisions a place or body lies in from before its own."""
+    bare = name.strip(_BRACKETS)
+    bare = (full_name(bare) or Division("", bare)).name
+    for _ in range(3):
+        places = find_places(bare)
+        if not places or places[0].span.start or places[0].span.end == len(bare):
+            break
+        bare = bare[places[0].span.end :]
+    return (full_name(bare) or Division("", bare)).name
