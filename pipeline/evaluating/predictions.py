@@ -1,16 +1,15 @@
 """A ledger or a finished run in, what it says about each number out."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import StoreError
+from pipeline.evaluating.run_lines import Line, place_of, read_lines
 from pipeline.numbers.ledger import Ledger
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Direction, Reading
+from pipeline.results.exports import DISPUTES, FACTS, LEDGER
 from schemas.vocabulary import Kind
 
 _SIGNED = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE})
@@ -115,15 +114,15 @@ def from_run(run_dir: Path) -> tuple[Prediction, ...]:
 
     A missing or damaged file raises ``StoreError`` naming the file and the line.
     """
-    scores = {_place(row): row.get("score") for row in _read_rows(run_dir / "disputes.jsonl")}
-    facts = {_place(row): row for row in _read_rows(run_dir / "facts.jsonl")}
+    scores = {place_of(row): row.get("score") for row in read_lines(run_dir / DISPUTES)}
+    facts = {place_of(row): row for row in read_lines(run_dir / FACTS)}
     return tuple(
-        _from_row(run_dir, row | facts.get(_place(row), {}), scores.get(_place(row), 0.0))
-        for row in _read_rows(run_dir / "ledger.jsonl")
+        _from_line(run_dir, row | facts.get(place_of(row), {}), scores.get(place_of(row), 0.0))
+        for row in read_lines(run_dir / LEDGER)
     )
 
 
-def _from_row(run_dir: Path, row: dict[str, Any], score: float | None) -> Prediction:
+def _from_line(run_dir: Path, row: Line, score: float | None) -> Prediction:
     try:
         return Prediction(
             doc=row["doc"],
@@ -147,29 +146,6 @@ def _from_row(run_dir: Path, row: dict[str, Any], score: float | None) -> Predic
         raise StoreError(f"{run_dir}: a row lacks or spoils {error}: {row}") from error
 
 
-def _alarm(row: dict[str, Any], finding: dict[str, Any]) -> Alarm:
+def _alarm(row: Line, finding: Line) -> Alarm:
     others = [o for o in finding.get("others", ()) if o["doc"] == row["doc"]]
     return Alarm(finding["check"], tuple((o["start"], o["end"]) for o in (row, *others)))
-
-
-def _place(row: dict[str, Any]) -> tuple[Any, Any, Any]:
-    return row.get("doc"), row.get("start"), row.get("end")
-
-
-def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                yield _read_row(line, where=f"{path}:{number}")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path}: cannot be read ({error})") from error
-
-
-def _read_row(line: str, *, where: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise StoreError(f"{where}: not JSON ({error})") from error
-    if not isinstance(row, dict):
-        raise StoreError(f"{where}: not an object")
-    return row

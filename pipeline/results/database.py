@@ -1,0 +1,75 @@
+"""An address in, a database out whose complaints are sentences of ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from pipeline.errors import StoreError
+from pipeline.results import tables
+
+LOCK_WAIT_S = 2.0
+
+# What SQLite says, and what it means to somebody who wants to read a run.
+_SENTENCES = {
+    "locked": "is in use by another process; try again when it is done",
+    "disk is full": "cannot be written: the disk is full",
+    "disk I/O": "cannot be written: the disk reports an error, or is full",
+    "readonly": "cannot be written: it is read-only",
+    "unable to open": "cannot be opened",
+    "not a database": "is not a run: the file is damaged, or made by another program",
+    "malformed": "is damaged",
+}
+
+
+def connect(place: Path | str) -> Engine:
+    """Return an engine for the SQLite file or the SQLAlchemy address ``place``."""
+    if isinstance(place, str):
+        return create_engine(place)
+    url = URL.create("sqlite", database=str(place))
+    return create_engine(url, connect_args={"timeout": LOCK_WAIT_S})
+
+
+@contextmanager
+def own_errors(place: str) -> Iterator[None]:
+    """Turn what the database, its driver or the disk reports into ``StoreError``."""
+    try:
+        yield
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"{place}: not a database address ({error})") from error
+    except DBAPIError as error:
+        raise StoreError(f"{place}: {_sentence(str(error.orig))}") from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise StoreError(f"{place}: {_sentence(str(error))}") from error
+    except OSError as error:
+        raise StoreError(f"{place}: {error.strerror or error}") from error
+    except (ValueError, TypeError, ArithmeticError) as error:  # a column holds what it may not
+        raise StoreError(f"{place}: is damaged ({error})") from error
+
+
+def check_version(connection: Connection, place: str) -> bool:
+    """Tell whether the database holds a run, or refuse it with ``StoreError``.
+
+    False means that it is empty.  Tables of others and runs in another format are
+    refused.
+    """
+    names = inspect(connection).get_table_names()
+    if not names:
+        return False
+    if tables.about.name not in names:
+        raise StoreError(f"{place}: is not a run: its tables were made by another program")
+    query = select(tables.about.c.content).where(tables.about.c.name == "version")
+    version = connection.execute(query).scalar()
+    if version not in (None, tables.VERSION):
+        raise StoreError(
+            f"{place}: made by another version (format {version}, expected {tables.VERSION})"
+        )
+    return version is not None
+
+
+def _sentence(complaint: str) -> str:
+    known = (words for key, words in _SENTENCES.items() if key in complaint)
+    return next(known, f"the database says: {complaint.splitlines()[0] if complaint else '?'}")

@@ -1,0 +1,77 @@
+"""A run in, files for others out: the same run gives the same bytes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TextIO
+
+from pipeline.errors import StoreError
+from pipeline.results.cells import HEADER, csv_line, fact_cells
+from pipeline.results.lines import as_text, dispute_lines, fact_lines, ledger_lines
+from pipeline.results.manifest import Tally, document_line, run_line, unreadable_line
+from pipeline.results.store import Store
+
+FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", "run.json"
+
+
+def write_exports(run_dir: Path, folder: Path | None = None) -> Tally:
+    """Write facts, ledger, disputes and manifest of a run, into its own folder by default.
+
+    Documents come by name, one in memory at a time.  Each file replaces an older one
+    only when it is whole; a file that cannot be written raises ``StoreError``.
+    """
+    folder, counts = folder or run_dir, Tally()
+    with Store.open(run_dir) as store, ExitStack() as files:
+        info, unreadable = store.info(), store.unreadable()
+        facts, ledger, disputes, run = (
+            files.enter_context(_written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)
+        )
+        entries = files.enter_context(TemporaryFile("w+", encoding="utf-8"))
+        for record in store.documents():
+            counts.add(record)
+            facts.writelines(map(as_text, fact_lines(record, info)))
+            ledger.writelines(map(as_text, ledger_lines(record)))
+            disputes.writelines(map(as_text, dispute_lines(record)))
+            entries.write(as_text(document_line(record)))
+        entries.writelines(as_text(unreadable_line(failure)) for failure in unreadable)
+        entries.seek(0)
+        _write_manifest(run, as_text(run_line(info, counts, unreadable), indent=1), entries)
+    return counts
+
+
+def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
+    """Write the facts of a run as CSV in UTF-8 and return how many there are.
+
+    ``has_bom`` starts the file with the mark that older spreadsheets need to see that
+    it is UTF-8.  Cells are as ``pipeline.results.cells`` says.
+    """
+    count = 0
+    with Store.open(run_dir) as store, _written(path) as file:
+        info = store.info()
+        file.write("\ufeff" * has_bom + csv_line(HEADER))
+        for record in store.documents():
+            lines = [csv_line(fact_cells(line)) for line in fact_lines(record, info)]
+            file.writelines(lines)
+            count += len(lines)
+    return count
+
+
+def _write_manifest(file: TextIO, head: str, entries: TextIO) -> None:
+    file.write(head.removesuffix("\n}\n") + ',\n "documents": [')
+    for place, entry in enumerate(entries):
+        file.write(f"{',' if place else ''}\n  {entry.rstrip()}")
+    file.write("\n ]\n}\n")
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[TextIO]:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""The records of one document in, the objects of its exported lines out."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pipeline.proving.fact import Field, Finding, Status
+from pipeline.results.records import DocumentRecord, RunInfo
+
+Line = dict[str, Any]
+
+# Characters that JSON allows in a string but that break lines or cannot be encoded.
+_UNSAFE = re.compile("[\x7f\x85\u2028\u2029\ud800-\udfff]")
+
+
+def as_text(line: Line, *, indent: int | None = None) -> str:
+    r"""Return a line of JSON with its line end, keys in the order given.
+
+    >>> as_text({"quote": "396件", "said": "a\u2028b"})
+    '{"quote": "396件", "said": "a\\u2028b"}\n'
+    """
+    text = json.dumps(line, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def plain(value: Decimal) -> str:
+    """Return the digits of an amount, never with an exponent.
+
+    >>> plain(Decimal("1.079E+9")), plain(Decimal("12.50"))
+    ('1079000000', '12.50')
+    """
+    return format(value, "f")
+
+
+def shortest(value: Decimal) -> str:
+    """Return the digits of a computed amount, without the zeros that arithmetic left.
+
+    >>> shortest(Decimal("1079000000.00")), shortest(Decimal("120")), shortest(Decimal("0.50"))
+    ('1079000000', '120', '0.5')
+    """
+    digits = plain(value)
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) or "0"
+
+
+def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
+    """Yield one object for each fact of a document, in document order."""
+    doc, proof = record.document.name, record.proof
+    findings = _by_mention(record)
+    for fact in proof.facts:
+        yield {
+            "doc": doc,
+            "start": fact.span.start,
+            "end": fact.span.end,
+            "quote": fact.quote,
+            "value": plain(fact.value),
+            "unit": fact.unit,
+            "base_value": shortest(fact.base_value),
+            "base_unit": fact.base_unit,
+            "bound": fact.bound,
+            "kind": fact.kind,
+            "indicator": fact.indicator,
+            "indicator_id": fact.indicator_id,
+            "region": fact.region,
+            "region_code": fact.region_code,
+            "period": fact.period,
+            "compared_with": fact.compared_with,
+            "status": proof.statuses[fact.mention],
+            "findings": [_finding_line(each) for each in findings.get(fact.mention, ())],
+            "evidence": {"start": fact.evidence.start, "end": fact.evidence.end},
+            "model": info.model,
+            "prompt": info.prompt,
+            "schema": info.schema,
+            "voices": _voices_line(fact.voices),
+        }
+
+
+def ledger_lines(record: DocumentRecord) -> Iterator[Line]:
+    """Yield one object for each mention of a document, whatever became of it."""
+    findings = _by_mention(record)
+    for mention, row in zip(record.mentions, record.proof.rows, strict=True):
+        yield {
+            "doc": record.document.name,
+            "start": mention.raw_span.start,
+            "end": mention.raw_span.end,
+            "quote": mention.quote,
+            "value": plain(mention.value),
+            "unit": mention.unit,
+            "bound": mention.bound,
+            "disposition": row.disposition,
+            "why": row.why,
+            "status": record.proof.statuses[row.mention],
+            "is_damaged": mention.is_damaged,
+            "findings": [_finding_line(each) for each in findings.get(row.mention, ())],
+            "voices": list(row.voices),
+        }
+
+
+def dispute_lines(record: DocumentRecord) -> Iterator[Line]:
+    """Yield one object for each mention of a document that is disputed."""
+    for line in ledger_lines(record):
+        if line["status"] == Status.DISPUTED:
+            yield line
+
+
+def _by_mention(record: DocumentRecord) -> dict[int, list[Finding]]:
+    findings: dict[int, list[Finding]] = {}
+    for finding in record.proof.findings:
+        findings.setdefault(finding.mention, []).append(finding)
+    return findings
+
+
+def _finding_line(finding: Finding) -> Line:
+    return {
+        "check": finding.check,
+        "field": finding.field,
+        "message": finding.message,
+        "others": [
+            {"doc": place.doc, "start": place.span.start, "end": place.span.end}
+            for place in finding.others
+        ],
+    }
+
+
+def _voices_line(voices: Mapping[Field, tuple[str, ...]]) -> Line:
+    return {field.value: list(voices[field]) for field in Field if field in voices}

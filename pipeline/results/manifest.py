@@ -1,0 +1,129 @@
+"""Records in, what a run cost and how complete it is out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.proving.fact import Disposition, Status
+from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome, RunInfo, Unreadable
+
+_WASTED = (Outcome.FAILED, Outcome.TRUNCATED)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over the documents of a run, kept while they pass by.
+
+    ``wasted`` are completion tokens of answers that could not be used, and tokens of
+    reasoning.  ``from_cache`` counts requests answered without sending anything; their
+    tokens are not counted, because nothing was spent.
+    """
+
+    documents: int = 0
+    complete: int = 0
+    chunks: Counter[str] = field(default_factory=Counter)
+    dispositions: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    checks: Counter[str] = field(default_factory=Counter)
+    tokens: Counter[str] = field(default_factory=Counter)
+    calls: int = 0
+    from_cache: int = 0
+    disputes: int = 0
+
+    def add(self, record: DocumentRecord) -> None:
+        """Count one more document."""
+        self.documents += 1
+        self.complete += record.is_complete
+        self.chunks.update(chunk.outcome.value for chunk in record.chunks)
+        self.dispositions.update(row.disposition.value for row in record.proof.rows)
+        self.statuses.update(_fact_statuses(record))
+        self.checks.update(finding.check for finding in record.proof.findings)
+        for chunk in record.chunks:
+            self._add_chunk(chunk)
+
+    def _add_chunk(self, chunk: ChunkRecord) -> None:
+        self.calls += chunk.calls
+        self.from_cache += chunk.is_from_cache
+        if chunk.is_from_cache:
+            return
+        usage = chunk.usage
+        wasted = usage.completion_tokens if chunk.outcome in _WASTED else usage.reasoning_tokens
+        self.tokens.update(
+            prompt=usage.prompt_tokens,
+            cached=usage.cached_tokens,
+            completion=usage.completion_tokens,
+            wasted=wasted,
+        )
+
+
+def tally(records: Iterable[DocumentRecord]) -> Tally:
+    """Count all documents."""
+    counts = Tally()
+    for record in records:
+        counts.add(record)
+    return counts
+
+
+def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -> dict[str, Any]:
+    """Return the manifest of a run without its documents."""
+    return {
+        "version": info.version,
+        "is_complete": not unreadable and counts.complete == counts.documents,
+        "model": info.model,
+        "prompt": {"name": info.prompt, "digest": info.prompt_digest},
+        "schema": {"name": info.schema, "digest": info.schema_digest},
+        "settings": dict(sorted(info.settings.items())),
+        "documents_read": counts.documents,
+        "documents_complete": counts.complete,
+        "documents_unreadable": len(unreadable),
+        "chunks": {outcome.value: counts.chunks[outcome.value] for outcome in Outcome},
+        "mentions": _dispositions(counts.dispositions),
+        "statuses": {status.value: counts.statuses[status.value] for status in Status},
+        "findings": dict(sorted(counts.checks.items())),
+        "tokens": {
+            name: counts.tokens[name] for name in ("prompt", "cached", "completion", "wasted")
+        },
+        "calls": counts.calls,
+        "from_cache": counts.from_cache,
+        "timings_s": dict(sorted(info.timings_s.items())),
+    }
+
+
+def document_line(record: DocumentRecord) -> dict[str, Any]:
+    """Return the entry of one document in the manifest."""
+    document = record.document
+    chunks = Counter(chunk.outcome.value for chunk in record.chunks)
+    dispositions = Counter(row.disposition.value for row in record.proof.rows)
+    statuses = Counter(_fact_statuses(record))
+    return {
+        "doc": document.name,
+        "source": document.source,
+        "digest": document.digest,
+        "encoding": document.encoding,
+        "encoding_origin": document.encoding_origin,
+        "format": document.format.value,
+        "is_complete": record.is_complete,
+        "chunks": {name: chunks[name] for name in Outcome if chunks[name]},
+        "errors": [chunk.error for chunk in record.chunks if chunk.error],
+        "mentions": _dispositions(dispositions),
+        "statuses": {name.value: statuses[name] for name in Status if statuses[name]},
+    }
+
+
+def unreadable_line(failure: Unreadable) -> dict[str, Any]:
+    """Return the entry of a document that could not be read."""
+    return {
+        "doc": failure.name,
+        "source": failure.source,
+        "is_complete": False,
+        "errors": [failure.error],
+    }
+
+
+def _fact_statuses(record: DocumentRecord) -> Iterator[str]:
+    return (record.proof.statuses[fact.mention].value for fact in record.proof.facts)
+
+
+def _dispositions(counts: Counter[str]) -> dict[str, int]:
+    return {"all": counts.total(), **{name.value: counts[name.value] for name in Disposition}}

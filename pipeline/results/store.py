@@ -1,0 +1,173 @@
+"""A run directory in, its records out; documents are written one at a time."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
+
+from pipeline.errors import StoreError
+from pipeline.results import tables
+from pipeline.results.database import check_version, connect, own_errors
+from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
+from pipeline.results.rows import Row, document_rows, restore_document
+
+FILE_NAME = "run.sqlite"
+
+
+class Store:
+    """The records of one run; close it when done.
+
+    The database is ``run.sqlite`` in the run directory, a single file once the store
+    is closed, or what the SQLAlchemy address ``url`` names.  Whatever goes wrong with
+    it raises ``StoreError``.
+    """
+
+    def __init__(self, run_dir: Path, url: str | None = None) -> None:
+        # The part of an address before the @ may hold a password.
+        self._place = url.rpartition("@")[2] if url else str(run_dir / FILE_NAME)
+        with own_errors(self._place):
+            self._engine: Engine = connect(url or run_dir / FILE_NAME)
+
+    @classmethod
+    def create(cls, run_dir: Path, url: str | None = None) -> Self:
+        """Start an empty run in ``run_dir``; what an earlier run of ours left is removed.
+
+        A database that is not ours is refused and left alone.
+        """
+        with own_errors(str(run_dir)):
+            run_dir.mkdir(parents=True, exist_ok=True)
+        store = cls(run_dir, url)
+        with store._closed_on_error(), store._writing() as connection:
+            check_version(connection, store._place)
+            tables.tables.create_all(connection)
+            for table in (tables.about, *tables.OF_DOCUMENTS):
+                connection.execute(delete(table))
+            _insert(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
+        return store
+
+    @classmethod
+    def open(cls, run_dir: Path, url: str | None = None) -> Self:
+        """Open the run in ``run_dir``; a directory without one is refused."""
+        if url is None and not (run_dir / FILE_NAME).is_file():
+            raise StoreError(f"{run_dir}: not a run directory (there is no {FILE_NAME} in it)")
+        store = cls(run_dir, url)
+        with store._closed_on_error(), store._reading() as connection:
+            if not check_version(connection, store._place):
+                raise StoreError(f"{store._place}: holds no run")
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def write_document(self, record: DocumentRecord) -> None:
+        """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
+        rows = document_rows(record)
+        with self._writing() as connection:
+            _forget(connection, record.document.name)
+            for table in tables.OF_DOCUMENTS:
+                _insert(connection, table, rows.get(table.name, []))
+
+    def write_unreadable(self, failure: Unreadable) -> None:
+        """Keep why a document could not be read; an earlier record is replaced."""
+        with self._writing() as connection:
+            _forget(connection, failure.name)
+            row = {"doc": failure.name, "source": failure.source, "error": failure.error}
+            _insert(connection, tables.unreadable, [row])
+
+    def write_info(self, info: RunInfo) -> None:
+        """Keep how the run was made, in place of what was kept before."""
+        content = json.dumps(asdict(info), ensure_ascii=False, sort_keys=True)
+        with self._writing() as connection:
+            connection.execute(delete(tables.about).where(tables.about.c.name == "info"))
+            _insert(connection, tables.about, [{"name": "info", "content": content}])
+
+    def info(self) -> RunInfo:
+        """Return how the run was made; a run that was never finished raises ``StoreError``."""
+        query = select(tables.about.c.content).where(tables.about.c.name == "info")
+        with self._reading() as connection:
+            content = connection.execute(query).scalar()
+            if content is None:
+                raise StoreError(f"{self._place}: the run was not finished; run it again")
+            return RunInfo(**json.loads(content))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the documents that were read, sorted."""
+        with self._reading() as connection:
+            return tuple(sorted(connection.execute(select(tables.documents.c.doc)).scalars()))
+
+    def documents(self) -> Iterator[DocumentRecord]:
+        """Yield the documents that were read by name, one in memory at a time."""
+        for name in self.names():
+            yield self.document(name)
+
+    def document(self, name: str) -> DocumentRecord:
+        """Return one document; a name the run does not have raises ``StoreError``."""
+        with self._reading() as connection:
+            found = _rows_of(connection, tables.documents, name)
+            if not found:
+                raise StoreError(f"{self._place}: has no document {name!r}")
+            rows = {
+                table.name: _rows_of(connection, table, name)
+                for table in tables.OF_DOCUMENTS
+                if "place" in table.c
+            }
+            return restore_document(found[0], rows)
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Return the documents that could not be read, by name."""
+        with self._reading() as connection:
+            rows = connection.execute(select(tables.unreadable)).mappings()
+            failures = (Unreadable(row["doc"], row["source"], row["error"]) for row in rows)
+            return tuple(sorted(failures, key=lambda failure: failure.name))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with own_errors(self._place), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with own_errors(self._place), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError:
+            self.close()
+            raise
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _forget(connection: Connection, name: str) -> None:
+    for table in tables.OF_DOCUMENTS:
+        connection.execute(delete(table).where(table.c.doc == name))
+
+
+def _rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
+    query = select(table).where(table.c.doc == name)
+    if "place" in table.c:
+        query = query.order_by(table.c.place)
+    return [dict(row) for row in connection.execute(query).mappings()]
