@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from pipeline.results.records import ChunkRecord
+from pipeline.results.records import ChunkRecord, Outcome
 from pipeline.running.progress import Progress, Report
 
 
@@ -29,7 +29,7 @@ class Tally:
         is_sent = not record.is_from_cache
         self._update(
             chunks_done=now.chunks_done + 1,
-            chunks_failed=now.chunks_failed + (not record.is_complete),
+            chunks_failed=now.chunks_failed + (record.outcome not in (Outcome.DONE, Outcome.EMPTY)),
             from_cache=now.from_cache + record.is_from_cache,
             prompt_tokens=now.prompt_tokens + is_sent * usage.prompt_tokens,
             completion_tokens=now.completion_tokens + is_sent * usage.completion_tokens,

@@ -1,0 +1,113 @@
+"""The commands that read documents: ``run`` and ``scan``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import CACHE_DIR, ENCODING, PATHS, endpoint_options
+from pipeline.cli.output import problem, progress_bar, stdout
+from pipeline.cli.tables import disputes_table, settings_table
+from pipeline.errors import DocumentError
+from pipeline.results.lines import as_text
+from pipeline.results.manifest import tally
+from pipeline.results.scans import scan_lines, scan_table
+from pipeline.results.store import Store
+from pipeline.results.views import facts_table, run_summary
+from pipeline.running.run import RunResult, run
+from pipeline.running.scan import scan as scan_documents
+from pipeline.settings import describe_settings, load_settings
+
+_MOST_DISPUTES = 12
+
+_RUN_HELP = """
+\b
+Examples:
+  shuzheng run report.txt --out runs/first
+  shuzheng run reports/ 'more/*.html' --out runs/all --concurrency 8 \\
+      --base-url http://127.0.0.1:8000/v1 --model qwen3-8b
+  shuzheng run seeds --show-settings
+
+Without --base-url the embedded model answers (pip install "shuzheng[local]").
+Answers are kept, so running the same command again asks nothing twice and
+picks up where an interrupted run stopped.
+"""
+
+
+@click.command("run", epilog=_RUN_HELP)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("runs/latest"),
+    show_default=True,
+    help="Run directory to write.",
+)
+@endpoint_options
+@ENCODING
+@CACHE_DIR
+@click.option("--show-settings", is_flag=True, help="Print each setting with its origin and stop.")
+@click.option("--quiet", is_flag=True, help="No progress and no tables.")
+def run_command(
+    paths: tuple[str, ...], out: Path, show_settings: bool, quiet: bool, **flags: Any
+) -> int:
+    """Extract the statistics of documents: files, folders or globs."""
+    settings, origins = load_settings(flags)
+    if show_settings:
+        stdout().print(settings_table(describe_settings(settings), origins))
+        return 0
+    with progress_bar(is_quiet=quiet) as report:
+        result = run(paths, settings, out=out, report=report)
+    if not quiet:
+        _show(result)
+    return _conclude(result)
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  shuzheng scan report.txt
+  shuzheng scan reports/ --jsonl > ledger.jsonl
+  cat report.txt | shuzheng scan -
+"""
+)
+@PATHS
+@click.option("--jsonl", is_flag=True, help="JSON lines instead of a table.")
+@ENCODING
+def scan(paths: tuple[str, ...], jsonl: bool, encoding: str | None) -> int:
+    """Print every number and what the text says about it; no model is asked."""
+    settings, _origins = load_settings({"encoding": encoding})
+    failures = 0
+    for scanned in scan_documents(paths, settings, sys.stdin.buffer):
+        if isinstance(scanned, DocumentError):
+            failures += 1
+            problem(str(scanned))
+        elif jsonl:
+            for line in scan_lines(*scanned):
+                click.echo(as_text(line), nl=False)
+        else:
+            stdout().print(scan_table(*scanned))
+    return 1 if failures else 0
+
+
+def _show(result: RunResult) -> None:
+    console = stdout()
+    with Store.open(result.run_dir) as store:
+        console.print(facts_table(store.documents()))
+        console.print(disputes_table(store.documents(), limit=_MOST_DISPUTES))
+        console.print(run_summary(store.info(), tally(store.documents()), store.unreadable()))
+    console.print(f"written to {result.run_dir}", markup=False)
+
+
+def _conclude(result: RunResult) -> int:
+    for sentence in result.problems:
+        problem(sentence)
+    if result.stopped_by is not None:
+        problem(str(result.stopped_by))
+    if result.is_interrupted:
+        problem("interrupted; the same command resumes")
+    elif not result.is_complete and result.stopped_by is None:
+        problem(f"incomplete; {result.run_dir}/run.json says what is missing and why")
+    return result.exit_code

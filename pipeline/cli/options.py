@@ -1,0 +1,67 @@
+"""Options that several commands share, each named after the setting it gives."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+RUN = click.argument("run_dir", metavar="RUN", type=click.Path(path_type=Path))
+ENCODING = click.option("--encoding", help="Encoding of the documents, if you know it.")
+CACHE_DIR = click.option(
+    "--cache-dir", type=click.Path(path_type=Path), help="Folder of the answer cache."
+)
+
+_ENDPOINT = (
+    click.option("--base-url", help="OpenAI-compatible server, such as http://127.0.0.1:8080/v1."),
+    click.option("--model", help="Model name; not needed if the server has only one."),
+    click.option("--api-key-env", metavar="NAME", help="Variable that holds the API key."),
+    click.option("--temperature", type=float, help="Sampling temperature (default 0)."),
+    click.option("--seed", type=int, help="Sampling seed."),
+    click.option(
+        "--extra-body",
+        callback=lambda _c, _p, text: _object(text),
+        metavar="JSON",
+        help="JSON object sent along with every request.",
+    ),
+    click.option("--timeout", "timeout_s", type=float, help="Seconds to wait for one answer."),
+    click.option("--attempts", type=int, help="Tries for one request."),
+    click.option("--concurrency", type=int, help="Requests under way at once."),
+    click.option("--prompt", "prompt_version", metavar="NAME", help="Prompt, such as facts.v1."),
+    click.option(
+        "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."
+    ),
+    click.option("--chunk-tokens", type=int, help="Longest text of one request, in tokens."),
+    click.option("--chunk-mentions", type=int, help="Most numbers in one request."),
+    click.option(
+        "--no-cache",
+        "use_cache",
+        flag_value=False,
+        default=None,
+        type=bool,
+        help="Ask everything anew and keep no answer.",
+    ),
+)
+
+
+def endpoint_options(command: F) -> F:
+    """Give ``command`` the options about the server and how it is asked."""
+    for option in reversed(_ENDPOINT):
+        command = option(command)
+    return command
+
+
+def _object(text: str | None) -> dict[str, Any] | None:
+    if text is None:
+        return None
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise click.BadParameter(f"not JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise click.BadParameter("must be a JSON object such as '{\"top_k\": 1}'")
+    return value

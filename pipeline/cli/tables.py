@@ -1,0 +1,33 @@
+"""Tables that only a terminal shows: settings with their origins, the first disputes."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from rich.table import Table
+
+from pipeline.results.records import DocumentRecord
+from pipeline.results.views import DOC_CHARS, shown
+
+
+def settings_table(settings: Mapping[str, str], origins: Mapping[str, str]) -> Table:
+    """Return every setting with its value and where it came from."""
+    table = Table(show_edge=False, pad_edge=False)
+    for name in ("setting", "value", "origin"):
+        table.add_column(name, overflow="fold")
+    for name, value in settings.items():
+        table.add_row(*map(shown, (name, value, origins[name])))
+    return table
+
+
+def disputes_table(records: Iterable[DocumentRecord], *, limit: int) -> Table:
+    """Return the first ``limit`` findings against facts and numbers, in document order."""
+    table = Table(title="first findings", title_justify="left", show_edge=False, pad_edge=False)
+    for name in ("doc", "quote", "check", "field", "what was found"):
+        table.add_column(name, overflow="fold")
+    findings = ((record, finding) for record in records for finding in record.proof.findings)
+    for record, finding in islice(findings, limit):
+        quote = record.mentions[finding.mention].quote
+        doc = record.document.name[:DOC_CHARS]
+        cells = (doc, quote, finding.check, finding.field, finding.message)
+        table.add_row(*map(shown, cells))
+    return table
