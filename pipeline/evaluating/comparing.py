@@ -57,9 +57,9 @@ class Comparison:
     closed: tuple[Line, ...] = ()
 
     @property
-    def is_same(self) -> bool:
-        """Tell whether the two do not differ."""
-        return self == Comparison()
+    def has_changes(self) -> bool:
+        """Tell whether the two differ at all."""
+        return self != Comparison()
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Return every difference with its place."""

@@ -40,6 +40,17 @@ def write_exports(run_dir: Path, folder: Path | None = None) -> Tally:
     return counts
 
 
+def write_facts(run_dir: Path, path: Path) -> int:
+    """Write the facts of a run as JSON lines, as in its ``facts.jsonl``; return how many."""
+    count = 0
+    with Store.open(run_dir) as store, _written(path) as file:
+        info = store.info()
+        for record in store.documents():
+            file.writelines(as_text(line) for line in fact_lines(record, info))
+            count += len(record.proof.facts)
+    return count
+
+
 def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
     """Write the facts of a run as CSV in UTF-8 and return how many there are.
 
@@ -52,6 +63,18 @@ def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
         file.write("\ufeff" * has_bom + csv_line(HEADER))
         for record in store.documents():
             lines = [csv_line(fact_cells(line)) for line in fact_lines(record, info)]
+            file.writelines(lines)
+            count += len(lines)
+    return count
+
+
+def write_facts(run_dir: Path, path: Path) -> int:
+    """Write the facts of a run as JSON lines and return how many there are."""
+    count = 0
+    with Store.open(run_dir) as store, _written(path) as file:
+        info = store.info()
+        for record in store.documents():
+            lines = [as_text(line) for line in fact_lines(record, info)]
             file.writelines(lines)
             count += len(lines)
     return count

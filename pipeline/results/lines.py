@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from pipeline.proving.fact import Field, Finding, Status
+from pipeline.disputing.disputes import build_disputes
+from pipeline.proving.fact import Claim, Fact, Field, Finding
 from pipeline.results.records import DocumentRecord, RunInfo
 
 Line = dict[str, Any]
@@ -98,10 +99,45 @@ def ledger_lines(record: DocumentRecord) -> Iterator[Line]:
 
 
 def dispute_lines(record: DocumentRecord) -> Iterator[Line]:
-    """Yield one object for each mention of a document that is disputed."""
-    for line in ledger_lines(record):
-        if line["status"] == Status.DISPUTED:
-            yield line
+    """Yield one object for each open dispute of a document, the likeliest error first."""
+    for dispute in build_disputes(record.proof, record.mentions):
+        yield {
+            "doc": dispute.doc,
+            "start": dispute.span.start,
+            "end": dispute.span.end,
+            "quote": dispute.quote,
+            "score": dispute.score,
+            "disposition": dispute.row.disposition,
+            "why": dispute.row.why,
+            "fields": list(dispute.fields),
+            "fact": _standing_line(dispute.fact) if dispute.fact else None,
+            "claims": [_claim_line(claim) for claim in dispute.claims],
+            "findings": [_finding_line(each) for each in dispute.findings],
+        }
+
+
+def _standing_line(fact: Fact) -> Line:
+    return {
+        "value": plain(fact.value),
+        "unit": fact.unit,
+        "kind": fact.kind,
+        "indicator": fact.indicator,
+        "region": fact.region,
+        "period": fact.period,
+    }
+
+
+def _claim_line(claim: Claim) -> Line:
+    return {
+        "model": claim.model,
+        "is_statistic": claim.is_statistic,
+        "echo": claim.echo,
+        "kind": claim.kind,
+        "indicator": claim.indicator,
+        "region": claim.region,
+        "period": claim.period,
+        "why": claim.why,
+    }
 
 
 def _by_mention(record: DocumentRecord) -> dict[int, list[Finding]]:

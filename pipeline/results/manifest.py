@@ -29,7 +29,6 @@ class Tally:
     tokens: Counter[str] = field(default_factory=Counter)
     calls: int = 0
     from_cache: int = 0
-    disputes: int = 0
 
     def add(self, record: DocumentRecord) -> None:
         """Count one more document."""

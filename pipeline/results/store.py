@@ -10,11 +10,12 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
+from pipeline.disputing.decisions import Decision
 from pipeline.errors import StoreError
 from pipeline.results import tables
 from pipeline.results.database import check_version, connect, own_errors
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
-from pipeline.results.rows import Row, document_rows, restore_document
+from pipeline.results.rows import Row, document_rows, flatten, restore, restore_document
 
 FILE_NAME = "run.sqlite"
 
@@ -37,7 +38,7 @@ class Store:
     def create(cls, run_dir: Path, url: str | None = None) -> Self:
         """Start an empty run in ``run_dir``; what an earlier run of ours left is removed.
 
-        A database that is not ours is refused and left alone.
+        The decisions of people stay.  A database that is not ours is refused and left alone.
         """
         with own_errors(str(run_dir)):
             run_dir.mkdir(parents=True, exist_ok=True)
@@ -136,6 +137,18 @@ class Store:
             rows = connection.execute(select(tables.unreadable)).mappings()
             failures = (Unreadable(row["doc"], row["source"], row["error"]) for row in rows)
             return tuple(sorted(failures, key=lambda failure: failure.name))
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep a person's decision; what was decided before stays."""
+        with self._writing() as connection:
+            _insert(connection, tables.decisions, [flatten(decision)])
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision in the order they were made."""
+        query = select(tables.decisions).order_by(tables.decisions.c.place)
+        with self._reading() as connection:
+            rows = connection.execute(query).mappings()
+            return tuple(restore(Decision, dict(row)) for row in rows)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

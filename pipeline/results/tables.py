@@ -5,8 +5,9 @@ A column has the name of the field it keeps; a span takes two, ``_start`` and ``
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table
 
+from pipeline.disputing.decisions import Ruling
 from pipeline.documents.document import Format
 from pipeline.numbers.reading import Reading
 from pipeline.proving.fact import Disposition, Field, Place, Refusal, Status, Ungrounded
@@ -38,7 +39,7 @@ documents = Table(
     Column("format", Word(Format), nullable=False),
     Column("title", Words),
     Column("publisher", Words),
-    Column("published", String(10)),
+    Column("published", Date),
     Column("region", Words),
 )
 
@@ -158,6 +159,23 @@ ungrounded = _rows_of_documents(
     "ungrounded",
     Column("refusal", Word(Refusal), nullable=False),
     Column("content", Packed(Ungrounded), nullable=False),
+)
+
+# What people decided.  Rows are only ever added, and outlive a new run.
+decisions = Table(
+    "decisions",
+    tables,
+    Column("place", Integer, primary_key=True),
+    Column("document_id", String(64), nullable=False),
+    Column("doc", Words, nullable=False),
+    *_span("span"),
+    Column("quote", Words, nullable=False),
+    Column("field", Word(Field), nullable=False),
+    Column("ruling", Word(Ruling), nullable=False),
+    Column("who", Words, nullable=False),
+    Column("when", String(40), nullable=False),
+    Column("why", Words, nullable=False),
+    Column("value", Words),
 )
 
 OF_DOCUMENTS = (
