@@ -1,0 +1,81 @@
+"""The words that touch a number and say how exactly it was stated."""
+
+import re
+
+from schemas.vocabulary import Bound
+
+# Before a number.  The characters in front show another word: 节约, 侦破, 最近.
+_BEFORE = re.compile(
+    r"""
+    (?:
+        (?P<about>
+            大约 | 大概 | 将近 | 接近于? | 逼近 | 近乎
+          | (?<![节签预公合条解违履契缔续租制简隐邀相特失赴集大缩])约[为达有]?
+          | (?<![最附邻靠临贴亲就远新切])近
+        )
+      | (?P<at_most>
+            不足 | 不到 | 不超过? | 不[高多大]于 | (?<!不)[少小]于 | 至多 | 最多 | 未超过? | [不未]满
+        )
+      | (?P<at_least>
+            不[少低小]于 | [多大]于 | 至少 | 起码 | 超过了? | 超出 | 突破了?
+          | (?<![赶反高不未])超 | (?<!又)逾 | (?<![打攻侦查爆识击戳突说])破
+        )
+    )
+    \ ?[￥¥$€]?$
+    """,
+    re.VERBOSE,
+)
+_LAST = frozenset("约为达有概近于乎足到过超多少码了出破逾满 ￥¥$€")
+
+# Before a bare 百, 千, 万 or 亿 these say "at least one": 上百家, 数千万, 过亿元.
+_VAGUE = re.compile(
+    r"""
+    (?: 好?几 | (?<![参号度])数 | (?<![以之年月线路网市])上 | (?<![通经超不跨])过 )$
+    """,
+    re.VERBOSE,
+)
+
+# After a number and its unit.  Not 以上市公司, not 以下简称, not 左右岸.
+AFTER = re.compile(
+    r"""
+    \ ?(?:
+        (?P<at_least>(?:\(含\)|[及或])?以上(?![市述各]) | 之多 | 有余 | 开外)
+      | (?P<at_most>[及或]?以[下内](?!简称|[称简]|统称) | 之内)
+      | (?P<about>左右(?![岸两手侧]) | 上下(?![联游班级]))
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def bound_before(text: str, at: int) -> tuple[Bound | None, int]:
+    """Return the bound of the words that end at ``at`` and where they begin.
+
+    >>> bound_before("惠及企业约300家", 5), bound_before("节约300万元", 2)
+    ((<Bound.ABOUT: 'about'>, 4), (None, 2))
+    """
+    if at and text[at - 1] in _LAST:
+        match = _BEFORE.search(text, max(0, at - 6), at)
+        if match is not None:
+            return Bound(str(match.lastgroup)), match.start()
+    return None, at
+
+
+def vague_before(text: str, at: int) -> int:
+    """Return where a 数, 几, 上 or 过 in front of a bare scale begins, else ``at``.
+
+    >>> vague_before("服务企业上百家", 5), vague_before("服务百家", 2)
+    (4, 2)
+    """
+    match = _VAGUE.search(text, max(0, at - 3), at)
+    return match.start() if match else at
+
+
+def bound_after(text: str, at: int) -> tuple[Bound | None, int]:
+    """Return the bound of the words that start at ``at`` and where they end.
+
+    >>> bound_after("达到98%以上", 5)
+    (<Bound.AT_LEAST: 'at_least'>, 7)
+    """
+    match = AFTER.match(text, at)
+    return (Bound(str(match.lastgroup)), match.end()) if match else (None, at)

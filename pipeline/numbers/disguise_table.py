@@ -1,0 +1,156 @@
+"""The forms in which numbers appear that state no statistic.
+
+Origin: written for this project from the forms that Chinese offices, web pages,
+newspapers and standards use.  Each row is a reason and a verbose expression; the
+comment gives an example, and after "not" what the row must leave alone.  The first row
+that fits wins.
+"""
+
+from schemas.vocabulary import NonFact
+
+Rows = tuple[tuple[NonFact, str], ...]
+LabelledRows = tuple[tuple[NonFact, str, str], ...]
+
+HAN = "〇零○一二三四五六七八九十百千万亿两"
+_DIGIT = "一二三四五六七八九"
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_TO = r"\s?(?:[-~–—]{1,2}|至|到)\s?"
+_CLOCK = r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}"
+_QUARTERS = rf"(?:[一二三四1-4]季?度?(?:{_TO}|[、和]))?[一二三四1-4]季度"
+_MONTHS = rf"{_MONTH}月?份?(?:(?:{_TO}|[、,和]){_MONTH}月?份?){{0,11}}(?<=[月份])(?![均龄])"
+_DAYS = rf"{_DAY}[日号](?:(?:{_TO}|[、和])(?:{_MONTH}月)?{_DAY}[日号])?"
+_HAN_MONTH = rf"(?:十[一二]?|[{_DIGIT}])月"
+_HAN_DAY = rf"(?:[一二三]?十[{_DIGIT}]?|[{_DIGIT}])[日号]"
+_EDGE = r"(?:年?[底末初](?![步级中次审端子蕴])|[上中下]旬|以来|至今|度(?![过假]))?"
+_PART = rf"(?:{_MONTHS}(?:{_DAYS})?|前[一二两三1-3]季度|第?{_QUARTERS}|[上下]半年|全年)"
+_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PHONE = r"(?:\(?0\d{2,3}\)?\s?[-—–]{0,2}\s?)?\d{5,12}(?:[-—–]\d{1,8}){0,2}(?!\d)(?!\s?[人件家个次起余多条项名万亿元%.])"
+_CODE = r"[A-Za-z\d][A-Za-z\d\-—–/()〔〕]{2,40}(?:号(?:-\d{1,3})?)?"
+
+# A label, then at most a colon, 第 or a few letters, then the number.
+LABELLED: LabelledRows = (
+    # 电话:0574-87654321, 热线12345; not 咨询2100人次
+    (
+        NonFact.PHONE,
+        r"电话 | 热线 | 传真 | 手机 | 来电 | 咨询 | 致电 | 拨打 | QQ(?:号|群)? | (?i:tel|fax)",
+        _PHONE,
+    ),
+    (NonFact.POSTCODE, r"邮编 | 邮政编码 | 邮码", r"\d{6}"),
+    # 京ICP备2022009523号-1, 京公网安备 11010502048767号, 网站标识码3202000041, CN35-0055
+    (
+        NonFact.LICENCE,
+        rf"""[{_PROVINCE}](?:ICP[备证]|公网安备|网[安文]备?)\s?字? | 公网安备 | 标识码 | 信用代码
+             | 许可证(?:编?号)? | 备案编?号 | [刊版]物?号 | 证号 | 注册号 | 准字 | 专利号 | 申请号
+             | (?<=[{_PROVINCE}]) | ISSN | ISBN""",
+        _CODE,
+    ),
+    # 索引号:014006657/2025-00118, 公告编号
+    (NonFact.DOCUMENT_NUMBER, r"索引号? | 文号 | 编号 | 流水号 | 代码", _CODE),
+    # 浏览次数:1203, 字号:16; not 阅读量达500万
+    (
+        NonFact.PAGE_FURNITURE,
+        r"""(?:浏览|阅读|点击|访问|观看|播放|点赞|评论|转发|收藏|人气|字号|字数|次数)[次量数率]?数?\s?:
+            | 版次\s?: | 零售每[份册本]价? | 定价\s?:?""",
+        r"\d{1,12}(?:\.\d{1,4})?(?:万?[次字元人])?",
+    ),
+    (NonFact.DATE, r"(?i:copyright|©|\(c\)|版权所有)", rf"{_YEAR}(?:-{_YEAR})?"),
+    # 表1, 附件2-1, 图3; not 附件3份, 图12幅
+    (
+        NonFact.HEADING_NUMBER,
+        r"附[件表图录]? | (?<![代发列外填报年仪手])[表图] | 专栏 | 注",
+        r"\d{1,2}(?:-\d{1,2})?(?![\d.%‰]|\s?[份个件张幅册页家项余多万亿人次])",
+    ),
+)
+
+# At the first digit of a number.
+FROM_DIGITS: Rows = (
+    # 〔2024〕2号, (2024)第5号, (2022)粤07民初123号, 2023年第5号
+    (
+        NonFact.DOCUMENT_NUMBER,
+        rf"""(?<=[〔\[(【]){_YEAR}[〕\])】]\s?(?:第\s?)?(?:[\u4e00-\u9fff]{{1,2}}\d{{0,4}}[\u4e00-\u9fff]{{1,4}})?\d{{1,6}}号
+             | {_YEAR}年第\d{{1,4}}号 | \d{{6,20}}/\d{{4}}-\d{{3,8}}""",
+    ),
+    # 2022-06-16 14:54:30, 2022/6/16, 2022.06.16
+    (
+        NonFact.DATE,
+        rf"{_YEAR}(?:-{_MONTH}-{_DAY}|/{_MONTH}/{_DAY}|\.{_MONTH}\.{_DAY})(?!\d)(?:[\sT]{{1,2}}{_CLOCK})?",
+    ),
+    # 2021-2035年, 2023—2025; not 2021-2035件
+    (NonFact.DATE, rf"{_YEAR}年?度?{_TO}{_YEAR}(?:年度?{_EDGE}|(?![\d.,%\u4e00-\u9fff]))"),
+    # 2022年1-9月, 2022年度, 2023年初, 2022 年
+    (NonFact.DATE, rf"{_YEAR}\s?年度?(?:的?{_PART})?{_EDGE}(?:\s?{_CLOCK})?"),
+    (NonFact.DATE, rf"{_YEAR}(?=[、和与]{_YEAR}年)"),
+    # 2022-06, 2022.06至; not 2022.06万元
+    (NonFact.DATE, rf"{_YEAR}[-/](?:1[0-2]|0[1-9])(?![\d/\-.])"),
+    (NonFact.DATE, rf"{_YEAR}\.(?:1[0-2]|0?[1-9])(?=\s|[-—~至)、,。]|$)"),
+    # 25年6月, 24年底; not 10年以上
+    (NonFact.DATE, rf"\d\d年(?=\d{{1,2}}月|[底末初]|[上下]半年|第?[一二三四1-4]季|前[一二三]季){_PART}?{_EDGE}"),
+    (NonFact.PERIOD, rf"{_YEAR}年代 | \d0年代 | \d{{1,2}}世纪"),
+    (NonFact.PERIOD, rf"{_QUARTERS} | (?<=前)[1-3]个?季度? | (?<=前)\d{{1,2}}个?月"),
+    # 4月26日, 9月20日至22日, 1-9月, 6月份, 12月初
+    (NonFact.DATE, rf"{_MONTHS}(?:{_DAYS})?{_EDGE}(?:\s?{_CLOCK})?"),
+    # 15日上午, 26日至28日; not 30日内, 压缩至5日
+    (NonFact.DATE, rf"(?<![至到为少过需限约近超逾仅满达提第])(?:{_DAYS})(?<!号)(?![内均元游间常]|以[内上下]|左右)"),
+    # 连续12年, 近5年来, 3年行动; not 超7年
+    (NonFact.SPAN_OF_YEARS, r"(?<=连续)\d{1,3}(?:年|届|次|个?月|个?季度|天|周)[多余]?"),
+    (NonFact.SPAN_OF_YEARS, r"(?<=[近往来后去前这头])\d{1,3}[多余]?年[多余]?(?:来|间|以来)?"),
+    (NonFact.SPAN_OF_YEARS, r"\d{1,3}[多余]?年[多余]?(?:间|以?来(?![自源访])|(?=行动|规划|计划|攻坚))"),
+    # 14:30, 9:00-11:30, 9时30分; ratios are seen to before
+    (NonFact.CLOCK_TIME, rf"{_CLOCK}(?:{_TO}{_CLOCK})?(?![\d:])"),
+    (NonFact.CLOCK_TIME, r"\d{1,2}[时点]\d{1,2}分? | (?<=[午晨早晚夜])\d{1,2}[时点](?:[半许整钟])?"),
+    # 010-86091664, 13800138000, 400-123-4567
+    (NonFact.PHONE, r"\(?0\d{2,3}\)?\s?[-—–]{0,2}\s?\d{7,8}(?:[-—转]\d{1,6})?(?!\d)"),
+    (NonFact.PHONE, r"1[3-9]\d{9}(?!\d) | [48]00[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d)"),
+    (NonFact.MODEL_NAME, r"\d{1,3}(?:\.\d{1,4}){2,4}(?![\d%])"),
+    (NonFact.PAGE_FURNITURE, r"\d{3,4}\s?[×xX*]\s?\d{3,4}(?!\d)"),
+    # 6+3, 3·15, “3.15”, 7×24, “246”, 80后, “新科创30条”, 500强
+    (NonFact.NAME, r"\d{1,3}(?:\s?\+\s?(?:\d{1,3}|[NXnx](?![A-Za-z])))+(?![\d.%])"),
+    (NonFact.NAME, r"\d{1,2}[·•・‧∙]\d{1,2}(?!\d)"),
+    (NonFact.NAME, rf"{_MONTH}\.{_DAY}(?=[”\"]|世界|国际|消费者|中国品牌|知识产权[日宣]|宪法)"),
+    (NonFact.NAME, r"\d{1,3}[×xX*]\d{1,3}(?!\d)"),
+    (NonFact.NAME, r"(?<=[“\"‘])\d{1,6}(?=[”\"’])"),
+    (NonFact.NAME, r"\d0后 | \d{2,4}强(?![化调势力制度省市国县]) | \d{1,3}(?:条|[举招策法])(?=[”\"’])"),
+    # 0的突破
+    (NonFact.IDIOM, r"0的?(?:突破|距离|投诉|跑动)"),
+    # (1), [3], 1.2023年度; not (3家)
+    (NonFact.HEADING_NUMBER, r"(?<=\()\d{1,2}(?=\)) | (?<=\[)\d{1,3}(?=\])"),
+    (NonFact.HEADING_NUMBER, rf"\d{{1,2}}\.(?={_YEAR}年)"),
+    # 观山路199号, 150号3楼302室; not 地铁2号线
+    (
+        NonFact.ADDRESS,
+        r"""(?<=[路街道巷弄里段村庄桥厦园苑院坊东南西北])\d{1,5}(?:-\d{1,4})?[号弄](?!线)[院楼]?
+            (?:[A-Z\d-]{1,5}(?:栋|幢|座|号?楼|层|室|单元|房)){0,4}
+          | \d{1,4}(?:号楼|室(?![内外]))""",
+    ),
+    (NonFact.NAME, r"\d{1,4}号(?![召码称])(?!\s?人)"),
+)
+
+# At the beginning of a line.
+LINE_START: Rows = (
+    (NonFact.HEADING_NUMBER, rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.、)](?!\d) | [{HAN}]{{1,3}}[、.)]"),
+    # 1.2 总则, 3.企业; and 1.3家企业, where things cannot be cut
+    (NonFact.HEADING_NUMBER, r"\d{1,2}\.(?=\d{1,3}(?:家|个|名|人|项|次|场|起)) | \d{1,2}(?:\.\d{1,2}){1,3}(?=\s[\u4e00-\u9fff])"),
+)
+
+# At the first character of a Chinese numeral.
+FROM_HANZI: Rows = (
+    # 二〇二二年六月, 十月一日, 六月底; not 三个月
+    (NonFact.DATE, rf"[一二][〇零○{_DIGIT}]{{3}}年度?(?:{_HAN_MONTH}份?(?:{_HAN_DAY})?)?{_EDGE}"),
+    (NonFact.DATE, rf"{_HAN_MONTH}份?(?:{_HAN_DAY})?{_EDGE}"),
+    (NonFact.PERIOD, rf"(?<=前)(?:[一二两三]个?季度?|[{HAN}]{{1,3}}个月) | {_QUARTERS}"),
+    (NonFact.NAME, r"十[一二三四五六七八]五(?![个项家件名])"),
+    (NonFact.NAME, rf"[{HAN}]{{1,4}}届[{HAN}]{{1,2}}(?:中全会|次(?:全会|会议)) | [十一二三四五六七八九]{{1,3}}届(?=全国人大|人大|省委|市委)"),
+    # 二十大, 十大行动; not 一大批, 十大类
+    (NonFact.NAME, r"(?![一])[一二三四五六七八九十两]{1,3}大(?![类约概专学多家量幅小型])"),
+    (NonFact.NAME, r"[一二三四五六七八九十百千]{1,3}(?:强(?![化调势力制度省市国])|佳)"),
+    (NonFact.NAME, r"[特一二三四]等奖 | [二两三四五六七八九十][^\s,。、;“”\d]{1,2}合一 | 百[^\s\d]千[^\s\d](?:万[^\s\d])?"),
+    (NonFact.NAME, rf"(?<=[“‘])[{HAN}]{{1,6}}(?:[^\s,。;:、“”‘’\d]{{1,6}})?(?=[”’])"),
+    (NonFact.IDIOM, r"零的?(?:突破|距离|投诉|跑动|事故|差错)"),
+    (NonFact.SPAN_OF_YEARS, rf"(?<=连续)[{HAN}]{{1,3}}(?:年|届|次|个?月|个?季度|天|周)[多余]?"),
+    (NonFact.SPAN_OF_YEARS, rf"[{HAN}]{{1,4}}[多余几]?年[多余]?(?:间|以?来(?![自源访]))?(?![级度])"),
+    (NonFact.HEADING_NUMBER, rf"(?<=\()[{_DIGIT}十]{{1,3}}(?=\))"),
+    # 万人发明专利拥有量, 万元GDP能耗; not 上万人
+    (NonFact.PER_UNIT, r"(?<![上数几近超约过逾破])[十百千]?万(?:人口?|户|元)(?=有效|高价值|发明|专利|拥有|商标|市场主体|GDP|地区生产|产值|工业)"),
+)

@@ -1,0 +1,94 @@
+"""What follows a number in, its unit out: measure word, compound counter, or nothing."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.numbers.unit_table import DIMENSIONS, GUARDS
+from pipeline.numbers.written_numbers import WrittenNumber
+
+_SIZES = tuple(range(max(map(len, DIMENSIONS)), 0, -1))
+
+# 3个多月, 两个半小时: the part stands inside the unit.
+_INSIDE = re.compile(r"个(?P<part>[多半])(?P<unit>月|小时|工作日|星期|季度|百分点)")
+
+# 4倍多, 一年半: the part stands after the unit.  Not 5天多次, 2倍多样.
+_AFTER = re.compile(r"(?P<part>[半多余])(?![种样数元方项个家次年渠部径])")
+_DIVISIBLE = frozenset("倍 年 个月 天 小时 成 番 元 公里 米 亩 吨 个小时 分钟 周".split())
+
+# 家(人)次, 件(次); and rates: 元/亩, 件/万人.
+_BRACKET = re.compile(r"\((?P<inner>[^\s()\d]{1,2})\)次?")
+_PER = re.compile(r"/[百千万]?")
+_ADDITIONS = {"半": Decimal("0.5")}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit with its scale, where it ends, and what it adds: 两年半 is 2 + 0.5."""
+
+    unit: str
+    end: int
+    part: Decimal = Decimal(0)
+    is_more: bool = False
+
+
+def find_measure(text: str, number: WrittenNumber) -> Measure:
+    """Return the unit of ``number``, its own, or the one that follows it, or an empty one.
+
+    One space may stand between the two.
+
+    >>> from pipeline.numbers.written_numbers import read_ascii_number as read
+    >>> [find_measure(text, read(text, 0)).unit for text in ("43家(人)次", "7.2万 件", "5分公司")]
+    ['家(人)次', '万件', '']
+    """
+    if number.unit is not None:
+        return Measure(number.unit, number.end)
+    at = number.end
+    if inside := _INSIDE.match(text, at):
+        part = _ADDITIONS.get(inside["part"], Decimal(0))
+        return Measure(f"{number.scale}个{inside['unit']}", inside.end(), part, not part)
+    if text[at : at + 1] == " ":
+        at += 1
+    word = find_word(text, at)
+    if not word:
+        return Measure(number.scale, number.end)
+    end = _compound_end(text, at, word)
+    unit = number.scale + text[at:end]
+    after = _AFTER.match(text, end) if word in _DIVISIBLE else None
+    if after is None:
+        return Measure(unit, end)
+    part = _ADDITIONS.get(after["part"], Decimal(0))
+    return Measure(unit, after.end(), part, not part)
+
+
+def find_word(text: str, at: int) -> str:
+    """Return the longest measure word at ``at``, empty if there is none.
+
+    >>> find_word("5个工作日内", 1), find_word("5分公司", 1), find_word("5路灯", 1)
+    ('个工作日', '', '路')
+    """
+    for size in _SIZES:
+        word = text[at : at + size]
+        if word in DIMENSIONS and not _goes_on(text, at + len(word), word):
+            return word
+    return ""
+
+
+def _goes_on(text: str, end: int, word: str) -> bool:
+    """Tell whether the character at ``end`` makes ``word`` the beginning of another word."""
+    after = text[end : end + 1]
+    if not after:
+        return False
+    if word[-1].isascii() and word[-1].isalpha():
+        return after.isascii() and after.isalnum()
+    return after in GUARDS.get(word, "")
+
+
+def _compound_end(text: str, at: int, word: str) -> int:
+    end = at + len(word)
+    bracket = _BRACKET.match(text, end)
+    if bracket and (bracket["inner"] in DIMENSIONS or bracket["inner"] == "次"):
+        return bracket.end()
+    per = _PER.match(text, end)
+    below = find_word(text, per.end()) if per else ""
+    return per.end() + len(below) if per and below else end

@@ -1,0 +1,102 @@
+"""第 and 前 with a number in, a rank or the name that the number is part of out."""
+
+import re
+from decimal import Decimal
+
+from pipeline.numbers.amounts import Amount, Place
+from pipeline.numbers.bounds import bound_after
+from pipeline.numbers.numerals import HANZI, read_numeral
+from schemas.vocabulary import Bound, NonFact
+
+_ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})")
+_RANKED = re.compile(r"[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
+_FIRST = re.compile(rf"(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})(?P<unit>[位名](?!次)|强|%)?")
+
+# What is ranked, or how, in front of a bare 第二: 居全省第二, 数量列全国第一并入选.
+_STANDING = re.compile(
+    r"""
+    (?: [居列排名跃升获夺占稳] | 拿下 | 取得 | 摘得 | 斩获 | 进位 | 跻身 | 进入 | 进至 )
+    [^,。;、!?\n]{0,8}$
+  | (?: 全[国省市区县球州域] | 世界 | 亚洲 | 国内 | [省市州区]内 | [西东中]部 | 同类城市 | 地级市 )
+    (?:范围)?(?:排名?|位?居|位?列)?$
+    """,
+    re.VERBOSE,
+)
+_ENDS = re.compile(r"\s*(?:[,。;、!?)”》\n:]|$)")
+
+# What 第 makes a label of, by the word that follows.  第十二条, not 第一条线.
+_LABELS: tuple[tuple[NonFact, re.Pattern[str]], ...] = (
+    (NonFact.PERIOD, re.compile(r"季度|[季天周日月]|个(?:工作日|月|季度)|年度?")),
+    (NonFact.LAW_ARTICLE, re.compile(r"[条款章编目](?!线)|项(?=规定|、|\)|第|之)|节")),
+    (NonFact.PAGE_FURNITURE, re.compile(r"[页版]|/\d{1,3}页")),
+    (NonFact.DOCUMENT_NUMBER, re.compile(r"号")),
+)
+_LIST = re.compile(rf"(?:[、至到和-]第?(?:\d{{1,3}}|[{HANZI}]{{1,3}}))?")
+_NAMED = re.compile(
+    r"届|批次?|次|场|期|轮|产业|方|线|类|级|代|组|梯队|方阵|部分|中|人民|[一二三四五六七八九十]"
+    r"|大|动力|时间|要务|资源|生产力|责任人?|书记|粮|车间|站|棒|课|关|步|道|单|把|声|现场|品牌|家园"
+)
+
+
+def read_rank(text: str, at: int) -> Place | None:
+    """Read the rank or ordinal name whose number begins at ``at`` after 第 or 前.
+
+    第N of things in a row (第22届, 第一动力) is an ordinal name; a rank has 位, 名, 个 or
+    家, or stands where a clause ends or a standing is told.
+
+    >>> [read_rank(text, text.index("第") + 1).why for text in ("排名第60位", "第22届", "第十二条")]
+    [None, <NonFact.ORDINAL_NAME: 'ordinal_name'>, <NonFact.LAW_ARTICLE: 'law_article'>]
+    """
+    mark = text[at - 1 : at] if at else ""
+    if mark == "第" or (mark == " " and text[max(0, at - 2) : at - 1] == "第"):
+        return _ordinal(text, at, text.rindex("第", 0, at))
+    if mark == "前":
+        return _top(text, at)
+    return None
+
+
+def _ordinal(text: str, at: int, start: int) -> Place | None:
+    match = _ORDINAL.match(text, at)
+    value = None if match is None else _value(match["number"])
+    if match is None or value is None:
+        return None
+    ranked = _RANKED.match(text, match.end())
+    if ranked:
+        bound, end = bound_after(text, ranked.end())
+        return Place(start, end, Amount(value, ranked[0], bound or Bound.EXACT))
+    why, end = _label(text, start, match.end())
+    return Place(start, end, Amount(value, "", Bound.EXACT), why)
+
+
+def _label(text: str, start: int, end: int) -> tuple[NonFact | None, int]:
+    after = _LIST.match(text, end)
+    at = after.end() if after else end
+    for why, pattern in _LABELS:
+        if label := pattern.match(text, at):
+            return why, label.end()
+    if named := _NAMED.match(text, at):
+        return NonFact.ORDINAL_NAME, named.end() if len(named[0]) == 1 else end
+    if _ENDS.match(text, end):
+        return None, end
+    is_standing = _STANDING.search(text, max(0, start - 14), start)
+    return (None if is_standing else NonFact.ORDINAL_NAME), end
+
+
+def _top(text: str, at: int) -> Place | None:
+    """Read 前7名 and 前三: at most the seventh, the third."""
+    match = _FIRST.match(text, at)
+    value = None if match is None else _value(match["number"])
+    if match is None or value is None:
+        return None
+    if not match["unit"] and not (
+        _ENDS.match(text, match.end()) and _STANDING.search(text, max(0, at - 10), at - 1)
+    ):
+        return None
+    return Place(at - 1, match.end(), Amount(value, match["unit"] or "", Bound.AT_MOST))
+
+
+def _value(written: str) -> Decimal | None:
+    try:
+        return read_numeral(written)
+    except ValueError:
+        return None

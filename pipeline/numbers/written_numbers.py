@@ -1,0 +1,170 @@
+"""The characters at one place in, the bare number that begins there out: no unit yet."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.numbers.numerals import (
+    FACTORS,
+    HANZI,
+    HANZI_DIGITS,
+    HANZI_PLACES,
+    NEIGHBOURS,
+    read_ascii,
+    read_hanzi,
+    read_numeral,
+)
+
+# 多 is no "more" where it begins a word: 3多样, 2多种.
+_MORE = r"(?:[余几](?!姚)|多(?![种样元方项]))"
+_ASCII_SCALE = r"(?:[百千](?![克米瓦伏卡焦帕分货])(?:万亿|亿|万)?|万亿|亿|万)(?!达广场)"
+
+_ASCII = re.compile(
+    rf"""
+    (?P<number>
+        \d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d,]\d)(?!\d)(?:\.\d{{1,12}})?   # 1,183, not 1,1834
+      | \d{{1,3}}(?:\ \d{{3}}){{1,6}}(?!\d|\ \d)                         # 1 050件, no row of cells
+        (?=\.?\d{{0,6}}\ ?[%百千万亿元件家个人户项])(?:\.\d{{1,12}})?
+      | \d{{1,40}}(?:\.\d{{1,12}}(?!\.?\d))?
+    )
+    (?:\ ?(?P<more>{_MORE}))?
+    (?:\ ?(?P<scale>{_ASCII_SCALE}))?
+    (?:(?<=[亿万])(?P<low>\d{{1,4}})(?P<low_scale>千?万|[千百])?(?![\d年月.,:]))?   # 1亿2000万
+    (?P<still_more>{_MORE})?
+    """,
+    re.VERBOSE,
+)
+
+_HANZI = re.compile(
+    rf"""
+    (?P<number>[{HANZI}]{{1,20}})
+    (?:点(?P<decimals>[{HANZI_DIGITS}]{{1,6}})(?P<decimal_scale>万亿|[万亿])?(?![十百]))?
+    (?P<more>{_MORE}|来(?=[个家次件名人项天位条万亿]))?
+    (?P<scale>[百千]?(?:万亿|[万亿])|[百千])?
+    (?P<still_more>{_MORE})?
+    """,
+    re.VERBOSE,
+)
+
+_RATE = re.compile(
+    rf"""
+    (?P<of>[百千万])分之
+    (?P<number>\d{{1,6}}(?:\.\d{{1,6}})?|百|[{HANZI}]{{1,8}}(?:点[{HANZI_DIGITS}]{{1,6}})?)
+    (?P<more>[余多])?
+    """,
+    re.VERBOSE,
+)
+_RATE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
+
+# Three of four: 四分之三, 3/4.  Not the date 4/26, not 1/2/3.
+_FRACTION = re.compile(rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})")
+_QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])(?=的|以上|左右)")
+
+_BARE = re.compile(r"[百千万亿]+|十[万亿]")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number at ``start`` to ``end``; its unit begins with ``scale`` (万, 亿, or nothing).
+
+    ``unit`` is set where the number brings its own (百分之三), ``None`` where it is
+    still to be looked for.  ``is_bare`` marks a scale without a digit (百, 千万), which
+    is a number only beside a word such as 近 or 余.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    scale: str = ""
+    unit: str | None = None
+    is_more: bool = False
+    is_bare: bool = False
+
+
+def read_ascii_number(text: str, at: int) -> WrittenNumber | None:
+    """Read the number whose first ASCII digit stands at ``at``.
+
+    >>> number = read_ascii_number("100余万元", 0)
+    >>> str(number.value), number.scale, number.is_more, number.end
+    ('100', '万', True, 5)
+    """
+    if fraction := _FRACTION.match(text, at) or _QUOTIENT.match(text, at):
+        return _fraction(fraction)
+    match = _ASCII.match(text, at)
+    if match is None:
+        return None
+    value, scale = read_ascii(match["number"]), match["scale"] or ""
+    if match["low"]:
+        value = value * _factor(scale) + Decimal(match["low"]) * _factor(match["low_scale"] or "")
+        scale = match["low_scale"] or ""
+        value /= _factor(scale)
+    is_more = bool(match["more"] or match["still_more"])
+    return _numbered(match, value, scale, is_more=is_more)
+
+
+def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
+    """Read the number whose Chinese numeral begins at ``at``, if it is well formed.
+
+    >>> number = read_hanzi_number("一亿二千万元", 0)
+    >>> str(number.value), number.scale
+    ('12000', '万')
+    """
+    if rate := _RATE.match(text, at):
+        value = read_numeral("一百" if rate["number"] == "百" else rate["number"])
+        unit = _RATE_UNITS[rate["of"]]
+        return WrittenNumber(at, rate.end(), value, unit=unit, is_more=bool(rate["more"]))
+    if fraction := _FRACTION.match(text, at):
+        return _fraction(fraction)
+    match = _HANZI.match(text, at)
+    return None if match is None else _hanzi(match)
+
+
+def _hanzi(match: re.Match[str]) -> WrittenNumber | None:
+    written, scale = match["number"], match["scale"] or match["decimal_scale"] or ""
+    value = read_hanzi(written)
+    if value is None or _is_positional(written):
+        return None
+    if match["decimals"]:
+        value = read_numeral(f"{written}点{match['decimals']}")
+    elif not scale:
+        scale = written[len(written.rstrip("万亿")) :]
+        value /= _factor(scale)
+    return _numbered(
+        match,
+        value,
+        scale,
+        is_more=bool(match["more"] or match["still_more"] or NEIGHBOURS.fullmatch(written)),
+        is_bare=bool(_BARE.fullmatch(written)) and not match["decimals"],
+    )
+
+
+def _is_positional(written: str) -> bool:
+    """Tell whether digits follow digits: 二〇二二 is a year, 一二三四 a slogan."""
+    return len(written) > 2 and not any(character in HANZI_PLACES for character in written)
+
+
+def _numbered(
+    match: re.Match[str], value: Decimal, scale: str, *, is_more: bool, is_bare: bool = False
+) -> WrittenNumber:
+    """Count 百 and 千 into the value; 万 and 亿 go with the unit."""
+    kept = scale.lstrip("百千")
+    value = value * _factor(scale[: len(scale) - len(kept)])
+    return WrittenNumber(*match.span(), value, kept, None, is_more, is_bare)
+
+
+def _fraction(match: re.Match[str]) -> WrittenNumber | None:
+    below, above = (_part(match[name]) for name in ("below", "above"))
+    if below is None or above is None or below <= 1 or above > below * 10:
+        return None
+    return WrittenNumber(match.start(), match.end(), above / below, unit="")
+
+
+def _part(written: str) -> Decimal | None:
+    return Decimal(written) if written.isdecimal() and written.isascii() else read_hanzi(written)
+
+
+def _factor(scale: str) -> Decimal:
+    factor = 1
+    for character in scale:
+        factor *= FACTORS[character]
+    return Decimal(factor)
