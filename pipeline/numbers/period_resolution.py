@@ -66,7 +66,7 @@ def since(start: str, setting: Setting) -> str:
     """Return the period from ``start`` to the day the text speaks from, open if unknown."""
     start = start.removeprefix("@").partition("..")[0]
     reference = setting.reference
-    if reference is None or is_after(start, reference):
+    if reference is None or reference.month is None or is_after(start, reference):
         return f"{start}.."
     return between(start, reference.notation) or f"{start}.."
 

@@ -1,0 +1,331 @@
+"""The rules that find the period of one figure, each with its name."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.cleaning.clean_text import CleanText
+from pipeline.numbers.period_cells import cell_at
+from pipeline.numbers.period_figures import Figure, fitted, headings_above
+from pipeline.numbers.period_notation import as_of, between, year_of
+from pipeline.numbers.period_resolution import Grain, Setting, since
+from pipeline.numbers.period_scope import Scope, latest
+from pipeline.numbers.periods import TimeExpression
+from pipeline.numbers.reading import Guess
+from pipeline.spans import Span
+from schemas.vocabulary import Kind
+
+_CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
+_FOLLOWERS = _CHANGES | {Kind.RANK}
+
+# 由22个月压缩到…: what something came from.  Not 由…公司 (by whom).
+_FROM = re.compile(
+    r"(?:由|从|自)(?:原来|原先|原|过去|以往|此前|之前|最初|当初)?的?[^,。;、\d]{0,6}$"
+)
+_TO_FOLLOWS = re.compile(r"[^,。;]{0,14}?(?:到|至|为|成)")
+
+_CHANGED = re.compile(r"增长|增加|提高|提升|下降|减少|降低|缩短|上升|回落|多出|[多少增降升]|倍")
+_YEARS_LATER = re.compile(r"[两三四五六七八九十\d]{1,3}年(?:多来?|来|间)|期间")
+_BEGAN = re.compile(
+    r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?[,,][^。;]{0,12}?(?:已|累计|共)"
+)
+_SINCE_THEN = re.compile(r"[^。]{0,2}(?:自此|此后|从此|至此)")
+_PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里][,,]?[^。;]{0,4}(?:提出|明确|部署|确定)")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when a figure is read: the text, and the figures before it."""
+
+    clean: CleanText
+    scope: Scope
+    figures: dict[int, Figure]
+    guesses: dict[int, Guess] = field(default_factory=dict)
+
+    def guess_of(self, index: int | None) -> str | None:
+        """Return the period already found for another figure."""
+        found = self.guesses.get(index) if index is not None else None
+        return found.best if found else None
+
+
+Rule = Callable[[Figure, Known], Guess | None]
+
+_SILENT = Guess()
+
+
+def cell(figure: Figure, known: Known) -> Guess | None:
+    """Read a table cell by its column header, its row label or its caption."""
+    found = cell_at(known.clean, figure.mention.span.start)
+    if found is None:
+        return None
+    level = known.guess_of(figure.reading.level)
+    if level and figure.kind in _FOLLOWERS:
+        return Guess((level,))
+    times = [_first(known.scope, span) for span in (found.label, found.header, found.caption)]
+    label, *others = times
+    if label and label.period and not (label.is_relative and label.shape == "edge"):
+        return Guess((label.period,))
+    period = next((time.period for time in others if time and time.period), None)
+    if period is None:
+        return None
+    year = year_of(period)
+    if label and label.is_as_of and year:
+        return Guess((f"@{year}-12-31",))
+    return Guess((fitted(period, figure, known.scope),))
+
+
+def attached(figure: Figure, known: Known) -> Guess | None:
+    """Read a time that is written onto the figure: 由2021年的12家, 一项2022年度的项目."""
+    text, scope, mention = known.scope.text, known.scope, figure.mention
+    times = scope.between(figure.lead.start, mention.span.start)
+    if times and times[-1].is_base and times[-1].period and figure.kind not in _CHANGES:
+        gap = text[times[-1].span.end : mention.span.start]
+        if len(gap) <= 10 and not re.search(r"[,。;、]", gap) and not _CHANGED.search(gap):
+            return Guess((_end_of_base(times[-1].period, figure, known),))
+    after = scope.between(mention.span.end, mention.span.end + 1)
+    if after and after[0].grain is Grain.YEAR and after[0].span.of(text).endswith("年度"):
+        return Guess((after[0].period,)) if after[0].period else None
+    return None
+
+
+def _end_of_base(period: str, figure: Figure, known: Known) -> str:
+    """Return the date a stock came from where the text says what it is now."""
+    rest = known.scope.text[figure.mention.span.end : figure.sentence.end]
+    is_moment = re.match(r"[^,。;]{0,10}(?:到|至|为)(?:目前|现在|如今|现)", rest)
+    return as_of(period) if is_moment else fitted(period, figure, known.scope)
+
+
+def from_end(figure: Figure, known: Known) -> Guess | None:
+    """Stay silent on what something came from: 由22个月压缩到2个月."""
+    clause = known.scope.layout.clause_at(figure.mention.span.start)
+    before = known.scope.text[max(clause.start, figure.lead.start) : figure.mention.span.start]
+    after = known.scope.text[figure.mention.span.end : clause.end]
+    return _SILENT if _FROM.search(before) and _TO_FOLLOWS.match(after) else None
+
+
+def changed_since(figure: Figure, known: Known) -> Guess | None:
+    """Read the change between two dated levels as covering the time between them."""
+    if figure.kind not in _CHANGES or figure.before is None:
+        return None
+    before = known.guess_of(figure.before)
+    if known.scope.governing(figure.lead.start, figure.mention.span.start):
+        return None
+    if known.guesses[figure.before].rule == "changed-since" and before:
+        return Guess((before,))
+    earlier = known.figures[figure.before].before
+    start = known.guess_of(earlier) if earlier is not None else None
+    lead = figure.lead.of(known.scope.text)
+    if before and before.startswith("@") and _YEARS_LATER.search(lead):
+        return Guess((since(before, Setting(known.scope.reference)),))
+    if start and before and start.startswith("@") and before.startswith("@") and start < before:
+        period = between(start, before)
+        return Guess((period,)) if period else None
+    return None
+
+
+def level(figure: Figure, known: Known) -> Guess | None:
+    """Give growth, change, rank and the like the period of their level."""
+    is_follower = figure.kind in _FOLLOWERS
+    if figure.reading.level is None and not is_follower:
+        return None
+    if known.scope.governing(figure.lead.start, figure.mention.span.start):
+        return None
+    source = figure.reading.level
+    if source is None or known.guess_of(source) is None:
+        source = figure.before if is_follower else None
+    period = known.guess_of(source)
+    return Guess((period,)) if period else None
+
+
+def sentence(figure: Figure, known: Known) -> Guess | None:
+    """Read the last time before a figure in its sentence."""
+    scope, start = known.scope, figure.mention.span.start
+    times = scope.governing(figure.sentence.start, start)
+    if not times:
+        return None
+    time = times[-1]
+    if time.period is None:
+        return _SILENT
+    if _is_past_as_of(time, figure) and (stretch := _stretch(figure, known)):
+        time = stretch
+    if _BEGAN.match(scope.text[time.span.end : start]) and not time.is_as_of:
+        period = since(time.period or "", Setting(scope.reference))
+        return Guess((period,))
+    return Guess((fitted(time.period or "", figure, scope, is_since=time.is_since),))
+
+
+def _is_past_as_of(time: TimeExpression, figure: Figure) -> bool:
+    """Tell whether a date of a stock stands in an earlier part and the figure is no stock."""
+    is_rate = figure.kind in (Kind.DURATION, Kind.SHARE)
+    return (
+        time.is_as_of
+        and time.span.start < figure.part
+        and not figure.is_stock
+        and not figure.is_total
+        and (figure.is_flow or is_rate)
+    )
+
+
+def _stretch(figure: Figure, known: Known) -> TimeExpression | None:
+    scope = known.scope
+    near = scope.governing(figure.paragraph.start, figure.mention.span.start)
+    found = [time for time in near if time.period and not time.is_as_of]
+    return found[-1] if found else _heading_time(figure, known)
+
+
+def bracket(figure: Figure, known: Known) -> Guess | None:
+    """Read a time in brackets right behind the figure: 500件(截至6月底)."""
+    text, end = known.scope.text, figure.mention.span.end
+    times = known.scope.between(end, end + 3)
+    if not times or text[end : end + 1] != "(" or times[0].period is None:
+        return None
+    return Guess((fitted(times[0].period, figure, known.scope),))
+
+
+def ahead(figure: Figure, known: Known) -> Guess | None:
+    """Date what was 已 done by the next 截至目前 of its sentence."""
+    lead = figure.lead.of(known.scope.text)
+    times = known.scope.governing(figure.mention.span.end, figure.sentence.end)
+    if "已" not in lead or not times or times[0].grain is not Grain.NOW:
+        return None
+    return Guess((times[0].period,)) if times[0].period else None
+
+
+def since_then(figure: Figure, known: Known) -> Guess | None:
+    """Carry on the day of the sentence before after 自此."""
+    if not _SINCE_THEN.match(figure.sentence.of(known.scope.text)):
+        return None
+    before = known.scope.governing(figure.paragraph.start, figure.sentence.start)
+    return Guess((before[-1].period,)) if before and before[-1].period else None
+
+
+def plan(figure: Figure, known: Known) -> Guess | None:
+    """Read the years of the plan that says so: 在《…(2021-2023年)》中提出."""
+    scope = known.scope
+    times = scope.between(figure.sentence.start, figure.mention.span.start)
+    if not times or not times[-1].is_name or ".." not in (times[-1].period or ""):
+        return None
+    said = _PLAN_SAYS.search(scope.text[times[-1].span.end : figure.mention.span.start])
+    return Guess((times[-1].period,)) if said and times[-1].period else None
+
+
+def whole(figure: Figure, known: Known) -> Guess | None:
+    """Give a part the period of its whole."""
+    period = known.guess_of(figure.reading.whole)
+    return Guess((period,)) if period else None
+
+
+def beside(figure: Figure, known: Known) -> Guess | None:
+    """Give a figure in a sentence without times the period of the one before it."""
+    period = known.guess_of(figure.before)
+    return Guess((period,)) if period else None
+
+
+def paragraph(figure: Figure, known: Known) -> Guess | None:
+    """Read the times before the sentence where it has none itself.
+
+    A stock or total takes the latest date of the nearest sentence that has times,
+    anything else the last stretch of time.
+    """
+    wants_date = figure.is_stock or figure.is_total
+    for times in known.scope.earlier(figure.sentence):
+        dates = [time for time in times if time.is_as_of]
+        stretches = [time for time in times if not time.is_as_of]
+        if wants_date and dates:
+            return Guess((latest(dates).period or "",))
+        if stretches:
+            time = stretches[-1]
+            period = time.period or ""
+            return Guess((fitted(period, figure, known.scope, is_since=time.is_since),))
+    return None
+
+
+def pointed_back(figure: Figure, known: Known) -> Guess | None:
+    """Carry on the paragraph before after 上述."""
+    if "上述" not in figure.lead.of(known.scope.text):
+        return None
+    paragraphs = known.scope.layout.paragraphs
+    place = bisect_left(paragraphs, figure.paragraph)
+    start = paragraphs[max(0, place - 1)].start
+    times = known.scope.governing(start, figure.paragraph.start)
+    return Guess((times[0].period,)) if times and times[0].period else None
+
+
+def now(figure: Figure, known: Known) -> Guess | None:
+    """Date a stock or total without any date by the day the text speaks from."""
+    reference = known.scope.reference
+    if not (figure.is_stock or figure.is_total) or reference is None or reference.month is None:
+        return None
+    return Guess((f"@{reference.notation}",))
+
+
+def heading(figure: Figure, known: Known) -> Guess | None:
+    """Read the heading's or the title's time where there is no other."""
+    time = _heading_time(figure, known)
+    if time is None or time.period is None:
+        return None
+    return Guess((fitted(time.period, figure, known.scope),))
+
+
+def _heading_time(figure: Figure, known: Known) -> TimeExpression | None:
+    scope = known.scope
+    for span in headings_above(known.clean, scope.layout, figure.mention.span.start):
+        if (time := _first(scope, span)) and time.period and time.grain is not Grain.DAY:
+            return time
+    return None
+
+
+def lead(figure: Figure, known: Known) -> Guess | None:
+    """Take news that opens with 今年以来 to be about this year throughout."""
+    scope, reference = known.scope, known.scope.reference
+    if reference is None or figure.is_stock:
+        return None
+    opening = next((p for p in scope.layout.paragraphs if len(p) > 60), None)
+    times = scope.governing(opening.start, opening.start + 60) if opening else []
+    if not times or not times[0].is_relative or not times[0].period:
+        return None
+    is_current = times[0].period.startswith(str(reference.year)) and times[0].shape == "dated"
+    return Guess((str(reference.year),)) if is_current else None
+
+
+def echo(figure: Figure, known: Known) -> Guess | None:
+    """Give a headline's figure the period it has where the text repeats it."""
+    if not figure.is_heading:
+        return None
+    same = (
+        known.guess_of(other.mention.index)
+        for other in known.figures.values()
+        if other.mention.value == figure.mention.value
+        and other.mention.unit == figure.mention.unit
+        and not other.is_heading
+    )
+    period = next((found for found in same if found), None)
+    return Guess((period,)) if period else None
+
+
+def _first(scope: Scope, span: Span | None) -> TimeExpression | None:
+    times = scope.governing(span.start, span.end) if span else []
+    return times[0] if times else None
+
+
+RULES: dict[str, Rule] = {
+    "cell": cell,
+    "attached": attached,
+    "from-end": from_end,
+    "changed-since": changed_since,
+    "level": level,
+    "sentence": sentence,
+    "bracket": bracket,
+    "ahead": ahead,
+    "since-then": since_then,
+    "plan": plan,
+    "whole": whole,
+    "echo": echo,
+    "pointed-back": pointed_back,
+    "beside": beside,
+    "paragraph": paragraph,
+    "heading": heading,
+    "now": now,
+    "lead": lead,
+}

@@ -1,0 +1,83 @@
+"""Times and layout in, the times that can govern a place in the text out."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.numbers.layout import Layout
+from pipeline.numbers.period_notation import Reference, bounds
+from pipeline.numbers.period_resolution import Grain
+from pipeline.numbers.periods import TimeExpression
+from pipeline.spans import Span
+
+# The day of a press conference or of the news says nothing about the figures.
+_REPORTING = re.compile(
+    r"[^。\n]{0,40}?(?:记者|获悉|发布会|通报会|通报|发布|公布|了解到|召开|印发|出台|对外|消息|报道|讯)"
+)
+
+# What happened on a day and is over with its sentence.
+_EVENT = re.compile(
+    r"[^。;\n]{0,40}?(?:成立|启动|揭牌|挂牌|开通|上线|启用|投用|落地|获批|签约|入选|运行|变更|设立|建成)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The times of one text by where they reach."""
+
+    text: str
+    layout: Layout
+    times: tuple[TimeExpression, ...]
+    reference: Reference | None
+
+    def between(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """Return the times that start from ``start`` up to, not including, ``end``."""
+        low = bisect_left(self.times, start, key=lambda time: time.span.start)
+        high = bisect_left(self.times, end, key=lambda time: time.span.start)
+        return self.times[low:high]
+
+    def governing(self, start: int, end: int) -> list[TimeExpression]:
+        """Return the times between two places that can govern a figure after them."""
+        return [time for time in self.between(start, end) if self._governs(time)]
+
+    def earlier(self, span: Span) -> Iterator[list[TimeExpression]]:
+        """Yield the lasting times of each sentence before ``span`` in its paragraph, last first."""
+        paragraph = self.layout.paragraph_at(span.start)
+        sentence = self.layout.sentence_at(span.start)
+        while sentence.start > paragraph.start:
+            sentence = self.layout.sentence_at(sentence.start - 1)
+            if not len(sentence):
+                return
+            lasting = [t for t in self.governing(sentence.start, sentence.end) if self._lasts(t)]
+            if lasting:
+                yield lasting
+
+    def _governs(self, time: TimeExpression) -> bool:
+        if time.is_name or time.is_base or time.is_future:
+            return False
+        if time.grain is Grain.VAGUE:
+            return True
+        return time.period is not None and not self.is_reporting(time)
+
+    def _lasts(self, time: TimeExpression) -> bool:
+        if time.period is None:
+            return False
+        is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
+        is_stretch = ".." in time.period
+        return is_stretch or not (is_moment and _EVENT.match(self.text, time.span.end))
+
+    def is_reporting(self, time: TimeExpression) -> bool:
+        """Tell whether a day is that of the report, not of what it reports."""
+        is_day = time.grain is Grain.DAY and not time.is_as_of and ".." not in (time.period or "")
+        return is_day and _REPORTING.match(self.text, time.span.end) is not None
+
+
+def latest(times: list[TimeExpression]) -> TimeExpression:
+    """Return the time that ends last, the later named of two that end together."""
+    return max(enumerate(times), key=lambda pair: (_end(pair[1]), pair[0]))[1]
+
+
+def _end(time: TimeExpression) -> str:
+    days = bounds(time.period or "")
+    return str(days[1]) if days and days[1] else "9999"

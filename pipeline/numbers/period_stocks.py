@@ -1,0 +1,49 @@
+"""Words around a number in, whether it counts what there is or what was done."""
+
+import re
+
+# What exists at a moment.  Not 有效率 (a rate) or 有效破解 (an adverb).
+_STOCK = re.compile(
+    r"""
+    拥有量|保有量|拥有|保有|存量|持有|手握|现有|现共有|共有|在册|实有|总数|家底|余额|面积|覆盖率
+  | 有效(?![率性期地推破解提缓打开促助激防遏降整衔]|保障|保护|维护|服务|应对|增强|改善)
+  | (?:每|折合每|平均每)?万人(?!次|民|以)
+  | (?:驰名|地理标志|集体|证明|国际注册|马德里)[^授申新,。]{0,6}商标(?!注册申请|申请|授权)
+    """,
+    re.VERBOSE,
+)
+
+# What was done over a time, whatever stock it added to.
+_FLOW = re.compile(
+    r"""
+    新增|新添|又添|新认定|新获|新注册|新建|新晋|新入|净增|增加了|授权量|专利授权|申请|受理|办理
+  | 查处|查办|立案|审结|办结|登记|质押|融资|案件|培训|走访|举办|开展|发放|人次|场次|销售|交易|成交
+  | 产值|授信|保费|获奖|罚没|案值
+    """,
+    re.VERBOSE,
+)
+
+# Counted from the beginning up to now.
+_TOTAL = re.compile(r"累计|共计|总计|已(?!经?由)|现(?:已|有|共)|至今")
+
+
+def is_stock(indicator: str, lead: str) -> bool:
+    """Tell whether an indicator, or the words that lead up to its number, name a stock.
+
+    >>> is_stock("有效发明专利拥有量", ""), is_stock("新增有效商标量", "")
+    (True, False)
+    """
+    named = _STOCK.search(indicator)
+    if "新增" in indicator or "新增" in lead[-12:]:
+        return False
+    return bool(named) or (bool(_STOCK.search(lead)) and not _FLOW.search(indicator))
+
+
+def is_flow(indicator: str, lead: str) -> bool:
+    """Tell whether an indicator, or the words that lead up to its number, name a flow."""
+    return bool(_FLOW.search(indicator) or (not indicator and _FLOW.search(lead)))
+
+
+def is_total(lead: str) -> bool:
+    """Tell whether the words before a number say that it is a total up to now."""
+    return _TOTAL.search(lead) is not None

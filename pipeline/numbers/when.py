@@ -1,0 +1,46 @@
+"""Mentions and their readings in, the period each figure is for out."""
+
+from dataclasses import replace
+
+from pipeline.cleaning.clean_text import CleanText
+from pipeline.numbers.layout import Layout
+from pipeline.numbers.mention import Mention
+from pipeline.numbers.period_figures import Figure, find_figures
+from pipeline.numbers.period_reference import find_reference
+from pipeline.numbers.period_rules import RULES, Known
+from pipeline.numbers.period_scope import Scope
+from pipeline.numbers.periods import find_times
+from pipeline.numbers.reading import Guess, Reading
+
+# The rules that are right in at least 99 of 100 cases on annotated documents.
+SURE_RULES: frozenset[str] = frozenset()
+
+
+def read_periods(
+    clean: CleanText,
+    layout: Layout,
+    mentions: tuple[Mention, ...],
+    readings: tuple[Reading | None, ...],
+) -> tuple[Guess, ...]:
+    """Return the candidate periods of each mention, silent where the text does not say.
+
+    A time rules the figures after it up to the next time; growth, change and rank
+    take the period of their level; a stock stands at a date; without a time in the
+    sentence the one before it in the paragraph rules, then that of the heading.
+    """
+    reference = find_reference(clean)
+    scope = Scope(clean.text, layout, find_times(clean.text, reference), reference)
+    figures = find_figures(scope, mentions, readings)
+    known = Known(clean, scope, figures)
+    # Headlines come last: they repeat figures of the text below them.
+    for figure in sorted(figures.values(), key=lambda one: (one.is_heading, one.mention.index)):
+        known.guesses[figure.mention.index] = _guess(figure, known)
+    return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
+
+
+def _guess(figure: Figure, known: Known) -> Guess:
+    for name, rule in RULES.items():
+        guess = rule(figure, known)
+        if guess is not None:
+            return replace(guess, rule=name, is_sure=name in SURE_RULES and guess.best is not None)
+    return Guess()
