@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import StoreError
@@ -28,9 +28,23 @@ _SENTENCES = {
 def connect(place: Path | str) -> Engine:
     """Return an engine for the SQLite file or the SQLAlchemy address ``place``."""
     if isinstance(place, str):
-        return create_engine(place)
-    url = URL.create("sqlite", database=str(place))
-    return create_engine(url, connect_args={"timeout": LOCK_WAIT_S})
+        engine = create_engine(place)
+    else:
+        url = URL.create("sqlite", database=str(place))
+        engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_S})
+    if engine.dialect.name == "sqlite":
+        # Left to itself, Python's driver makes tables outside of the transaction.
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A run in, files for others out: the same run gives the same bytes."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from pipeline.results.manifest import Tally, document_line, run_line, unreadable
 from pipeline.results.store import Store
 
 FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", "run.json"
+
+# A name that stays in its folder: no separators, no leading dot, no control characters.
+_SAFE_NAME = re.compile(r"[^.\x00-\x1f\x7f/\\:][^\x00-\x1f\x7f/\\:]{0,199}")
 
 
 def write_exports(run_dir: Path, folder: Path | None = None) -> Tally:
@@ -51,6 +55,21 @@ def write_facts(run_dir: Path, path: Path) -> int:
     return count
 
 
+def write_by_document(run_dir: Path, folder: Path) -> tuple[Path, ...]:
+    """Write the facts of each document as ``<its name>.jsonl`` and return the files.
+
+    A name that cannot be a file name raises ``StoreError`` before anything is written.
+    """
+    with Store.open(run_dir) as store:
+        info = store.info()
+        paths = [folder / _file_name(name) for name in store.names()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, record in zip(paths, store.documents(), strict=True):
+            with _written(path) as file:
+                file.writelines(as_text(line) for line in fact_lines(record, info))
+    return tuple(paths)
+
+
 def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
     """Write the facts of a run as CSV in UTF-8 and return how many there are.
 
@@ -68,16 +87,10 @@ def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
     return count
 
 
-def write_facts(run_dir: Path, path: Path) -> int:
-    """Write the facts of a run as JSON lines and return how many there are."""
-    count = 0
-    with Store.open(run_dir) as store, _written(path) as file:
-        info = store.info()
-        for record in store.documents():
-            lines = [as_text(line) for line in fact_lines(record, info)]
-            file.writelines(lines)
-            count += len(lines)
-    return count
+def _file_name(doc: str) -> str:
+    if not _SAFE_NAME.fullmatch(doc):
+        raise StoreError(f"the document name {doc!r} cannot name a file")
+    return f"{doc}.jsonl"
 
 
 def _write_manifest(file: TextIO, head: str, entries: TextIO) -> None:

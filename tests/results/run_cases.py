@@ -94,7 +94,7 @@ def _fact(mention: int, quote: str, value: str, kind: Kind, voices: tuple[str, .
         period="2022",
         compared_with=None,
         evidence=_span("全年专利授权396件,"),
-        voices={field: voices for field in Field},
+        voices=dict.fromkeys(Field, voices),
     )
 
 
@@ -206,7 +206,7 @@ HOSTILE_TEXTS = (
     "396件",
     "[red]markup[/red]",
     "[/]",
-    "a,b\"c\nd",
+    'a,b"c\nd',
     "back\\slash\\n",
     "\x00nul",
     "half \ud83d pair",
