@@ -1,10 +1,10 @@
 """The command ``shuzheng``: one group, one file per family of commands."""
 
 import sys
-from importlib.metadata import version
 
 import click
 
+from pipeline import __version__
 from pipeline.cli.caching import cache
 from pipeline.cli.extracting import run_command, scan
 from pipeline.cli.reporting import compare, evaluate, export
@@ -27,7 +27,7 @@ working directory, then defaults; `shuzheng run --show-settings` prints each.
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(version("shuzheng"), prog_name="shuzheng")
+@click.version_option(__version__, prog_name="shuzheng")
 def cli() -> None:
     """Statistics from Chinese work reports, every number proven or disputed."""
 

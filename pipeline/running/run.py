@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
+from pipeline import __version__
 from pipeline.asking.templates import read_prompt
 from pipeline.documents.finding import find_documents
 from pipeline.errors import PipelineError, UsageError
@@ -103,7 +103,7 @@ async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Repo
 def _run_info(question: Question, settings: Settings, tally: Tally) -> RunInfo:
     shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
     return RunInfo(
-        version=version("shuzheng"),
+        version=__version__,
         model=question.options.model,
         prompt=question.prompt.name,
         prompt_digest=question.prompt.digest,
