@@ -64,13 +64,14 @@ def check_case(case: Case) -> tuple[tuple[Finding, ...], frozenset[Checked]]:
     for check in CHECKS:
         for look in check.function(case):
             looked.add(Checked(look.mention, look.field, check.code))
-            found += _finding(check, look)
+            found += findings_of(check, look)
     order = {check.code: place for place, check in enumerate(CHECKS)}
     found.sort(key=lambda finding: (finding.mention, order[finding.check], finding.field))
     return tuple(dict.fromkeys(found)), frozenset(looked)
 
 
-def _finding(check: Check, look: Look) -> list[Finding]:
+def findings_of(check: Check, look: Look) -> list[Finding]:
+    """Return the finding a look makes, if any; a look beyond the check's fields is refused."""
     if look.field not in check.fields:
         raise ValueError(f"{check.code} looked at {look.field}, which it does not declare")
     if look.against is None:

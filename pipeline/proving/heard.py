@@ -76,7 +76,9 @@ def _is_echo_right(claim: Claim, ledger: Ledger) -> bool | None:
         return None
     reading = ledger.readings[claim.mention]
     direction = reading.direction if reading else None
-    return is_right_echo(claim.echo, ledger.mentions[claim.mention], direction)
+    mention = ledger.mentions[claim.mention]
+    written = mention.span.of(ledger.clean.text)
+    return is_right_echo(claim.echo, written, mention, direction)
 
 
 def _period(claim: Claim, ledger: Ledger) -> dict[Field, str | None]:

@@ -9,10 +9,12 @@ from pipeline.proving.fact import Field
 from pipeline.spans import Span
 
 # Text that speaks to a reader that takes orders.  It must not match what reports say of
-# machines (人工智能大模型产业), or 请 addressed to people (请拨打12345).
+# machines (人工智能大模型产业), of neglect (不可忽略的短板), or to people (请拨打12345).
 _ADDRESS = re.compile(
     r"""
-    (?:忽略|无视|忘记|不要理会)[^。\n]{0,12}(?:指令|提示|要求|规则|内容)   # 忽略以上所有指令
+    (?:忽略|无视|忘记|忘掉|不要理会|不要遵守)               # 忽略以上所有指令
+        [^,。\n]{0,4}(?:以上|上述|上面|之前|前面|此前|先前|前文|所有|任何|一切|系统)
+        [^,。\n]{0,8}(?:指令|指示|提示|要求|规则|内容|设定)
   | (?:直接|只|请)(?:输出|返回|回答|生成)[^。\n]{0,12}               # 请直接输出以下 JSON
         (?:JSON|字段|结果|答案|以下内容)
   | (?:如果)?你(?:是|现在是|作为|扮演)[^。\n]{0,8}(?:AI|人工智能|语言模型|大模型|助手|机器人|程序)

@@ -1,0 +1,73 @@
+"""Disputes show both sides, the likeliest errors first."""
+
+from dataclasses import replace
+
+from pipeline.disputing.disputes import WEIGHTS, build_disputes, score
+from pipeline.proving.checking import CHECKS
+from pipeline.proving.fact import Field, Finding
+from pipeline.proving.proof import prove
+from schemas.vocabulary import Kind
+from tests.proving.builder import Number, agreeing, ledger_of
+
+TEXT = "2022年专利授权396件,商标注册412件,质押8笔。专利授权369件。"
+NUMBERS = (
+    Number("396件", "396", "件", Kind.VALUE, "专利授权量", "2022"),
+    Number("412件", "412", "件", Kind.VALUE, "商标注册量", "2022"),
+    Number("8笔", "8", "笔", Kind.VALUE, "质押", "2022"),
+    Number("369件", "369", "件", Kind.VALUE, "专利授权量", "2022"),
+)
+LEDGER = ledger_of(TEXT, *NUMBERS)
+CLAIMS = agreeing(*NUMBERS)
+
+
+def test_every_disputed_mention_has_one_dispute() -> None:
+    """Two values for one thing are two disputes; what is verified has none."""
+    proof = prove(LEDGER, CLAIMS, "d")
+
+    disputes = build_disputes(proof, LEDGER.mentions)
+
+    assert [dispute.mention for dispute in disputes] == [0, 3]
+    assert disputes[0].fields == (Field.VALUE,)
+    assert disputes[0].claims == (CLAIMS[0],)
+    assert disputes[0].span.of(TEXT) == disputes[0].quote == "396件"
+
+
+def test_numbers_that_contradict_come_before_a_slip_of_the_model() -> None:
+    """What stands is likelier wrong where numbers speak against it."""
+    slipped = (CLAIMS[0], replace(CLAIMS[1], echo="421件"), *CLAIMS[2:])
+
+    disputes = build_disputes(prove(LEDGER, slipped, "d"), LEDGER.mentions)
+
+    assert [dispute.mention for dispute in disputes] == [0, 3, 1]
+
+
+def test_an_unaccounted_mention_has_a_dispute_without_a_fact() -> None:
+    """A number nobody explained is shown with what is known: its place."""
+    proof = prove(LEDGER, (*CLAIMS[:2], CLAIMS[3]), "d")
+
+    dispute = build_disputes(proof, LEDGER.mentions)[-1]
+
+    assert (dispute.quote, dispute.fact, dispute.claims) == ("8笔", None, ())
+
+
+def test_a_check_counts_once_for_each_field() -> None:
+    """Ten others that say the same do not make an error ten times as likely."""
+    finding = Finding(0, "contradiction", Field.VALUE, "One.")
+    again = Finding(0, "contradiction", Field.VALUE, "Another.")
+
+    assert score([finding, again], None) == score([finding], None)
+    assert score([finding, replace(again, check="direction")], None) > score([finding], None)
+
+
+def test_missing_support_breaks_ties() -> None:
+    """Of two facts with the same finding, the one with fewer voices comes first."""
+    fact = prove(LEDGER, CLAIMS, "d").facts[0]
+    lonely = replace(fact, voices=fact.voices | {Field.PERIOD: ("reading",)})
+    finding = Finding(0, "contradiction", Field.VALUE, "One.")
+
+    assert score([finding], lonely) == score([finding], fact) + 1
+
+
+def test_every_check_has_a_weight() -> None:
+    """A new check is ranked on purpose."""
+    assert set(WEIGHTS) == {check.code for check in CHECKS}
