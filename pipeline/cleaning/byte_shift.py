@@ -24,21 +24,30 @@ _SHIFT = re.compile(
     rf"""
     (?P<half>[?？{LOST}])
     (?:(?P<syllable>{SYLLABLE})[)）])?
-    (?P<run>(?:[^\x00-\x7f]|[!,.:;()%]){{1,{_MAX_RUN}}})
-    (?P<last>[@-~])?                     # second byte of the last character of the run
+    (?P<run>(?:[^\x00-\x7f？{LOST}]|[!,.:;()%]){{0,{_MAX_RUN}}})
+    (?:
+        (?P<last>[@-~])                  # second byte of the last character of the run
+        | [?？{LOST}][\d.,%]{{0,30}}      # or ASCII, perhaps a digit, was lost with it
+    )?
     """,
     re.VERBOSE,
 )
 _GLOSSED = re.compile(rf"([\u3400-\u9fff])[(（]({SYLLABLE})[)）]")
 
-_LEGIBLE = re.compile(r"[\u4e00-\u9fff。、,,;:;:“”‘’《》〈〉()()!?!?·—…]+")
+_LEGIBLE = re.compile(
+    r"[\u4e00-\u9fff、。·—…“”‘’《》〈〉!(),.:;?\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+"
+)
 # A repair never makes a number: a wrong one would look like any other.
-_NUMBER_CHARACTER = re.compile(r"[0-90-9%%‰零〇一二三四五六七八九十百千万萬亿億两兩廿卅]")
+_NUMBER_CHARACTER = re.compile(
+    r"[0-9%‰\uff05\uff10-\uff19零〇一二三四五六七八九十百千万萬亿億两兩廿卅]"
+)
 # Sentence end and opening quote: what a lost first byte of the punctuation row leaves.
-_OPENED_SENTENCE = re.compile(r"。[“‘《〈「『【((]")
+_OPENED_SENTENCE = re.compile(r"。[“‘《〈「『【(\uff08]")
 _PUNCTUATION_ROW = 0xA1
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
-_UNREAL = re.compile(rf"[\ue000-\uf8ff{LOST}]")
+# What no report uses but half-characters read as: private use, Greek, Cyrillic, Roman
+# and enclosed numerals, box drawing, kana, bopomofo.
+_UNREAL = re.compile(rf"[\ue000-\uf8ff{LOST}\u0370-\u04ff\u2160-\u217f\u2460-\u257f\u3040-\u312f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +72,26 @@ def find_shifts(text: str) -> Iterator[Shift]:
     for match in _SHIFT.finditer(text):
         if said is None:
             said = _glossed(text)
-        meant = _meant(match, text[: match.start()][-1:], said)
+        meant = _meant(match, text[max(0, match.start() - 1) : match.start()], said)
         if meant is not None:
             yield Shift(*match.span(), meant)
-        elif _is_garbled(match["run"]):
-            yield Shift(*match.span("half"), None)
-            yield Shift(*match.span("run"), None)
+        elif match["syllable"] or _strangeness(match["run"]) >= 0.5:
+            yield Shift(*match.span(), None)
 
 
 def _meant(match: re.Match[str], before: str, said: Mapping[str, str]) -> str | None:
     body = b"".join(map(_gbk, match["run"])) + (match["last"] or "").encode()
-    if match["last"] is None:
-        return None
     rest = _legible(body[1:])
-    if rest is None:
-        return None
     syllable = match["syllable"]
+    if match["last"] is None or rest is None:
+        return None
     leads = _leads(before, said.get(syllable, "")) if syllable else {_PUNCTUATION_ROW}
     wholes = {whole for lead in leads if (whole := _legible(bytes([lead]) + body))}
-    if len(wholes) == 1 and (syllable or _OPENED_SENTENCE.match(min(wholes))):
-        return wholes.pop() if _share_everyday(rest) >= 0.5 else None
-    is_sure = _share_everyday(rest) >= 0.8 and len(rest) > 1 and _is_garbled(match["run"])
-    return LOST + rest if is_sure else None
+    whole = wholes.pop() if len(wholes) == 1 else ""
+    if _strangeness(whole) <= 0.5 and (syllable or _OPENED_SENTENCE.match(whole)):
+        return whole or None
+    is_sure = _strangeness(rest) <= min(0.2, _strangeness(match["run"]) - 0.3)
+    return LOST + rest if is_sure and rest else None
 
 
 def _leads(before: str, glossed: str) -> set[int]:
@@ -99,6 +106,8 @@ def _leads(before: str, glossed: str) -> set[int]:
 
 
 def _legible(data: bytes) -> str | None:
+    if not data:
+        return ""
     try:
         text = data.decode("gbk")
     except UnicodeDecodeError:
@@ -127,12 +136,9 @@ def _glossed(text: str) -> Mapping[str, str]:
     return said
 
 
-def _is_garbled(run: str) -> bool:
-    return _UNREAL.search(run) is not None or (
-        len(_HANZI.findall(run)) > 1 and _share_everyday(run) < 0.5
-    )
-
-
-def _share_everyday(text: str) -> float:
+def _strangeness(text: str) -> float:
+    """Return how much of a text looks misread, 0 to 1."""
+    if _UNREAL.search(text):
+        return 1.0
     hanzi = _HANZI.findall(text)
-    return sum(map(is_everyday, hanzi)) / len(hanzi) if hanzi else 0.0
+    return 1 - sum(map(is_everyday, hanzi)) / len(hanzi) if hanzi else 0.0

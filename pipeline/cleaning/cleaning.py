@@ -17,6 +17,7 @@ from pipeline.cleaning.glosses import find_glosses
 from pipeline.cleaning.marking import describe
 from pipeline.cleaning.page import read_page
 from pipeline.cleaning.page_metadata import read_page_metadata
+from pipeline.cleaning.plain_tables import find_columns
 from pipeline.cleaning.punctuation import find_spurious_commas
 from pipeline.cleaning.raw_mark import RawMark
 from pipeline.cleaning.simplified import is_traditional, simplify
@@ -96,6 +97,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("full_width", _folding(FULL_WIDTH)),
     ("spurious_commas", _editing(find_spurious_commas)),
     ("simplified", _simplifying),
+    ("columns", _editing(find_columns)),
     ("joined_lines", _joining),
 )
 PAGE_STEPS: tuple[tuple[str, Step], ...] = (("markup", _reading_page),)

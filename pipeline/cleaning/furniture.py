@@ -52,6 +52,12 @@ _RULES = (
         rf"[^,。;]{{0,30}}{_DATE}\s{{0,4}}(?:星期|周)[一二三四五六日天](?!.*[,。;])",
     ),
     _rule("masthead", 60, r"(?:第\s?[A-Z]?\d{1,3}\s?版|版次)[\s:]"),
+    # - 3 -, 第3页 共12页.  Not a bare number, which may be a cell of a table.
+    _rule(
+        "page number",
+        20,
+        r"[-—–]?\s?\d{1,4}\s?[-—–]$|第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?$",
+    ),
     # 文/图 陈敏锐, 本报记者 张三 通讯员 李四 摄.  Not a sentence: no comma, no full stop.
     _rule(
         "credit",

@@ -28,12 +28,14 @@ _SHORT = re.compile(rf"[^。;!?\t]{{2,{_MAX_CHARS}}}(?<![,、:])[!?]?")
 _NUMBERED = re.compile(_NUMBERING, re.VERBOSE)
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 
-# Short lines of a head that are no title: who issued it, its number, its date, page numbers.
+# Short lines that head nothing: who issued the text, its number, its date, its enclosures.
 _NOT_TITLE = re.compile(
     r"""
     [\u4e00-\u9fff]{2,20}(?:局|委|委员会|办|办公室|厅|署|政府|法院|检察院|中心)(?:\([^)]{1,20}\))?
     | .{0,20}[〔\[(]\d{4}[〕\])].{0,3}\d{1,4}号
     | \(?\d{4}[年\-/.].{1,12}\)?
+    | (?:附件|附)\d{0,2}[::]?.{0,50}
+    | \d{1,2}[.、].{0,50}
     | [\d\W]{1,12}
     """,
     re.VERBOSE,
@@ -76,7 +78,8 @@ def find_headings(lines: Sequence[Line]) -> Iterator[Mark]:
 
 def _is_short(line: Line) -> bool:
     has_hanzi = len(_HANZI.findall(line.text[:20])) >= 2
-    return bool(_SHORT.fullmatch(line.text)) and has_hanzi
+    is_named = has_hanzi and not _NOT_TITLE.fullmatch(line.text)
+    return is_named and _SHORT.fullmatch(line.text) is not None
 
 
 def _headings(run: Sequence[Line]) -> Iterator[Mark]:

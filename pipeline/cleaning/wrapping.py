@@ -23,7 +23,8 @@ _QUANTITY_END = re.compile(r"[\d%件家元项个位次人户名倍起宗种份�
 # 一、 (二) 3. 第四章 • 附件 表1.  It must not match the 2.5 of 2.5%.
 _NEW_ITEM = re.compile(
     r"""
-    [•·●■◆★▪○◎◇▲※*\-–—>]
+    [•·●■◆★▪○◎◇▲※*>]
+    | [-–—](?!\d)
     | [一二三四五六七八九十]{1,3}[、.]
     | \([一二三四五六七八九十\d]{1,3}\)
     | \d{1,2}(?:[、)]|\.(?!\d))
@@ -77,14 +78,11 @@ def find_wraps(text: str) -> Wraps:
     for above, below in pairwise(lines):
         if _ENDED.search(above.text) or not _is_cut(above, below, width):
             continue
-        span = Span(above.span.end, below.span.start)
-        torn = _torn_number(above, below)
+        torn = _torn_number(above, below, width)
         if torn is not None:
             doubtful.append(torn)
         else:
-            is_latin = above.text[-1].isascii() and above.text[-1].isalpha()
-            is_latin = is_latin and below.text[0].isascii() and below.text[0].isalpha()
-            joins.append((span.start, span.end, " " if is_latin else ""))
+            joins.append((above.span.end, below.span.start, _glue(above.text, below.text)))
     return Wraps(joins, doubtful)
 
 
@@ -130,18 +128,31 @@ def _is_prose(line: str) -> bool:
     return bool(is_enough) and not _TITLE_GAP.search(line)
 
 
-def _torn_number(above: Line, below: Line) -> Span | None:
+def _torn_number(above: Line, below: Line, width: int | None) -> Span | None:
+    """Return the span of a number that the break may have cut, unless one reading is left."""
     upper, lower = _NUMBER_ABOVE.search(above.text), _NUMBER_BELOW.match(below.text)
     if upper is None or lower is None or not any(map(str.isdigit, upper[0])):
         return None
     if not (upper[0][-1].isdigit() or lower[0][0].isdigit()):
         return None
-    is_whole = (_BROKEN_GROUP.fullmatch(upper[0]) and _GROUPED.fullmatch(upper[0] + lower[0])) or (
-        _BROKEN_DECIMAL.fullmatch(upper[0]) and _DECIMAL.fullmatch(upper[0] + lower[0])
-    )
-    if is_whole or (_DECIMAL.fullmatch(upper[0] + lower[0]) and lower[0][0] == "."):
+    if _is_one_number(upper[0], lower[0]):
         return None
+    if width is not None and upper[0][-1].isdigit() and width - 1 <= _columns(above) <= width:
+        return None  # cut by the edge of the page: prose never sets two numbers side by side
     return Span(above.span.end - len(upper[0]), below.span.start + len(lower[0]))
+
+
+def _is_one_number(upper: str, lower: str) -> bool:
+    whole = upper + lower
+    if _BROKEN_GROUP.fullmatch(upper) and _GROUPED.fullmatch(whole):
+        return True
+    is_decimal = _BROKEN_DECIMAL.fullmatch(upper) or lower[0] == "."
+    return bool(is_decimal and _DECIMAL.fullmatch(whole))
+
+
+def _glue(above: str, below: str) -> str:
+    is_latin = all(side.isascii() and side.isalpha() for side in (above[-1], below[0]))
+    return " " if is_latin else ""
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -149,7 +160,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     widths = sorted(map(_columns, lines))
     if len(widths) < _MIN_FULL_LINES:
         return None
-    width = widths[-1 - len(widths) // 20]
+    width = widths[-1 - len(widths) // 20]  # a line or two may stick out
     longer = [each for each in widths if each >= width / 2]
     full = sum(each >= width - _RAGGED for each in longer)
     is_set = _NARROWEST <= width <= _WIDEST and full >= max(_MIN_FULL_LINES, len(longer) / 2)
@@ -157,4 +168,4 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 
 def _columns(line: Line) -> int:
-    return len(line.text.encode("gbk", errors="replace"))
+    return line.indent + len(line.text.encode("gbk", errors="replace"))
