@@ -81,15 +81,12 @@ def _status(proof: Proof, mention: int, decisions: Sequence[Decision]) -> Status
 
 def _decided(fact: Fact, decisions: Sequence[Decision]) -> Fact:
     for decision in decisions:
-        voice = f"person:{decision.who}"
+        before = fact.voices.get(decision.field, ())
         if decision.ruling is Ruling.CORRECT:
-            fact = _corrected(fact, decision.field, decision.value or None)
-            voices = (voice,)
-        elif decision.ruling is Ruling.ACCEPT:
-            voices = (*fact.voices.get(decision.field, ()), voice)
-        else:
-            continue
-        fact = replace(fact, voices=fact.voices | {decision.field: voices})
+            fact, before = _corrected(fact, decision.field, decision.value or None), ()
+        if decision.ruling is not Ruling.REJECT:
+            voices = (*before, f"person:{decision.who}")
+            fact = replace(fact, voices=fact.voices | {decision.field: voices})
     return fact
 
 

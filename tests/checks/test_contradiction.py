@@ -1,5 +1,7 @@
 """Two values for one thing."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.proving.fact import Status
@@ -8,18 +10,19 @@ from schemas.vocabulary import Bound, Kind
 from tests.proving.builder import Number, found, looked, proven
 
 HEADLINE = Number("20.48件", "20.48", "件", Kind.VALUE, "万人发明专利拥有量", "@2022-12-31")
+BODY = Number("20.84件", "20.84", "件", Kind.VALUE, "每万人口发明专利拥有量", "@2022-12")
 
 
-def twice(quote: str, value: str, unit: str = "件", **other: object) -> Proof:
-    """Return the proof of a text that states the indicator twice."""
-    said = {"kind": Kind.VALUE, "indicator": "每万人口发明专利拥有量", "period": "@2022-12"}
-    body = Number(quote, value, unit, **(said | other))  # type: ignore[arg-type]
-    return proven(f"万人发明专利拥有量20.48件。每万人口发明专利拥有量{quote}。", HEADLINE, body)
+def twice(body: Number) -> Proof:
+    """Return the proof of a text that states the indicator in its headline and its body."""
+    return proven(
+        f"万人发明专利拥有量20.48件。每万人口发明专利拥有量{body.quote}。", HEADLINE, body
+    )
 
 
 def test_two_values_are_found_on_both_facts() -> None:
     """Each finding points at the place of the other, by any name of the indicator."""
-    proof = twice("20.84件", "20.84")
+    proof = twice(BODY)
 
     first, second = found(proof, "contradiction")
     assert (first.mention, second.mention) == (0, 1)
@@ -30,20 +33,18 @@ def test_two_values_are_found_on_both_facts() -> None:
 
 
 AGREEING = [
-    ("20.48件", "20.48", {}),
-    ("20.5件", "20.5", {}),
-    ("20.4件", "20.4", {}),
-    ("超过20件", "20", {"bound": Bound.AT_LEAST}),
-    ("近21件", "21", {"bound": Bound.ABOUT}),
+    replace(BODY, quote="20.48件", value="20.48"),
+    replace(BODY, quote="20.5件", value="20.5"),
+    replace(BODY, quote="20.4件", value="20.4"),
+    replace(BODY, quote="超过20件", value="20", bound=Bound.AT_LEAST),
+    replace(BODY, quote="近21件", value="21", bound=Bound.ABOUT),
 ]
 
 
-@pytest.mark.parametrize(("quote", "value", "other"), AGREEING)
-def test_the_same_rounded_cut_off_or_bounded_is_not_found(
-    quote: str, value: str, other: dict[str, object]
-) -> None:
+@pytest.mark.parametrize("body", AGREEING, ids=lambda body: body.quote)
+def test_the_same_rounded_cut_off_or_bounded_is_not_found(body: Number) -> None:
     """Printed precision and bounds leave room for one true value."""
-    proof = twice(quote, value, **other)
+    proof = twice(body)
 
     assert found(proof, "contradiction") == []
     assert len(looked(proof, "contradiction")) == 2
@@ -51,20 +52,22 @@ def test_the_same_rounded_cut_off_or_bounded_is_not_found(
 
 def test_one_last_digit_beyond_the_tolerance_is_found() -> None:
     """20.3 is neither 20.48 rounded nor cut off."""
-    assert len(found(twice("20.3件", "20.3"), "contradiction")) == 2
+    proof = twice(replace(BODY, quote="20.3件", value="20.3"))
+
+    assert len(found(proof, "contradiction")) == 2
 
 
 DIFFERENT = [
-    {"period": "@2021-12-31"},
-    {"period": None},
-    {"region": "清远市"},
-    {"indicator": "每万人口高价值发明专利拥有量"},
-    {"kind": Kind.CHANGE},
-    {"unit": "家"},
+    replace(BODY, period="@2021-12-31"),
+    replace(BODY, period=None),
+    replace(BODY, region="清远市"),
+    replace(BODY, indicator="每万人口高价值发明专利拥有量"),
+    replace(BODY, kind=Kind.CHANGE),
+    replace(BODY, unit="家"),
 ]
 
 
-@pytest.mark.parametrize("other", DIFFERENT)
-def test_another_time_place_name_kind_or_unit_is_not_looked_at(other: dict[str, object]) -> None:
+@pytest.mark.parametrize("body", DIFFERENT)
+def test_another_time_place_name_kind_or_unit_is_not_looked_at(body: Number) -> None:
     """Only figures of the same thing can contradict each other."""
-    assert looked(twice("20.84件", "20.84", **other), "contradiction") == set()
+    assert looked(twice(body), "contradiction") == set()

@@ -1,0 +1,92 @@
+"""The figures of several documents in, those that contradict each other out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.period_notation import bounds
+from pipeline.proving.checks.contradiction import CHECK
+from pipeline.proving.comparing import LEVELS
+from pipeline.proving.fact import Fact, Field, Finding, Place, Status
+from pipeline.proving.interval import Interval, fact_interval
+from pipeline.proving.naming import statistic_key
+from pipeline.proving.proof import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One level of one document, as far as another document can speak of it.
+
+    Figures with the same ``key`` state the same thing: kind, indicator, base unit,
+    region and period, whatever they are called.
+    """
+
+    key: tuple[str, str, str, str, str]
+    mention: int
+    place: Place
+    quote: str
+    interval: Interval
+
+    @property
+    def doc(self) -> str:
+        """Return the name of the document."""
+        return self.place.doc
+
+
+def figures_of(proof: Proof) -> Iterator[Figure]:
+    """Yield the levels of a proof that have a name, a place and a period."""
+    for fact in proof.facts:
+        if fact.kind in LEVELS and fact.kind and fact.indicator and fact.region and fact.period:
+            place = Place(proof.doc, fact.span)
+            yield Figure(_key(fact), fact.mention, place, fact.quote, fact_interval(fact))
+
+
+def contradictions_across(figures: Sequence[Figure]) -> Iterator[tuple[str, Finding]]:
+    """Yield, by document, a finding for each figure that other documents contradict.
+
+    ``figures`` have one key.  Figures of the same document are left to the proof of
+    that document.
+    """
+    for figure in figures:
+        others = [
+            other
+            for other in figures
+            if other.doc != figure.doc and not other.interval.meets(figure.interval)
+        ]
+        if others:
+            said = ", ".join(dict.fromkeys(f"{other.quote} in {other.doc}" for other in others))
+            message = f"{figure.quote!r} here is {said}."
+            places = tuple(other.place for other in others)
+            yield figure.doc, Finding(figure.mention, CHECK.code, Field.VALUE, message, places)
+
+
+def with_findings(proof: Proof, findings: Iterable[Finding]) -> Proof:
+    """Return the proof with more findings against it; their mentions are disputed.
+
+    What a person has settled stays settled.
+    """
+    added = tuple(dict.fromkeys(f for f in findings if f not in proof.findings))
+    held = {Status.VERIFIED, Status.UNVERIFIED}
+    statuses = dict(proof.statuses)
+    for finding in added:
+        if statuses[finding.mention] in held:
+            statuses[finding.mention] = Status.DISPUTED
+    ordered = sorted((*proof.findings, *added), key=lambda finding: finding.mention)
+    return replace(proof, findings=tuple(ordered), statuses=statuses)
+
+
+def _key(fact: Fact) -> tuple[str, str, str, str, str]:
+    return (
+        fact.kind.value if fact.kind else "",
+        statistic_key(fact.indicator or ""),
+        fact.base_unit,
+        fact.region_code or fact.region or "",
+        _period_key(fact.period or ""),
+    )
+
+
+def _period_key(period: str) -> str:
+    """Return what all spellings of a period share: its days, or the year as it is."""
+    days = bounds(period)
+    if days is None or len(period.removeprefix("@")) == len("2022"):
+        return period
+    return f"@{days[1]}" if period.startswith("@") else f"{days[0]}..{days[1]}"
