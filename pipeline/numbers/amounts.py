@@ -21,7 +21,9 @@ _TURNED_BOUNDS = {"近": Bound.ABOUT, "约": Bound.ABOUT, "将近": Bound.ABOUT}
 _FEAT = re.compile(r".{0,8}?(?:技术|瓶颈|难[题点关]|壁垒|工艺|关键|核心|关口|卡脖子|堵点|障碍)")
 
 # A bare 万 or 亿 is money where money is spoken of: 获50万省级资金, 质押金额超1千万.
-_MONEY_AFTER = re.compile(r".{0,4}?(?:资金|补[助贴偿]|奖[励金]|贷款|授信|融资|经费|保[费额]|债券|罚)")
+_MONEY_AFTER = re.compile(
+    r".{0,4}?(?:资金|补[助贴偿]|奖[励金]|贷款|授信|融资|经费|保[费额]|债券|罚)"
+)
 _MONEY_BEFORE = re.compile(
     r"(?:[金总余限税费保]额|资金|补[助贴偿]|奖[励金]|贷款|授信|融资|投资|经费|保费|产值|收入|营收|利润"
     r"|税收|资本|估值|货值|案值|价值|销售额|成交额|交易额)[约达为共近超过逾破了到至的总计]{0,4}$"
@@ -79,7 +81,10 @@ def _with_unit(text: str, number: WrittenNumber, floor: int) -> Place:
 
 
 def _unsaid_money(text: str, number: WrittenNumber, start: int, end: int) -> str:
-    if text[start : start + 1] in ("￥", "¥") or text[number.start - 1 : number.start] in ("￥", "¥"):
+    if text[start : start + 1] in ("￥", "¥") or text[number.start - 1 : number.start] in (
+        "￥",
+        "¥",
+    ):
         return "" if text[end - 1 : end] == "元" else "元"
     if not number.scale or text[end - 1 : end] not in (number.scale[-1], "多", "余"):
         return ""

@@ -2,7 +2,15 @@
 
 import re
 
-from pipeline.numbers.disguise_table import FROM_DIGITS, FROM_HANZI, LABELLED, LINE_START, Rows
+from pipeline.numbers.codes import code_disguise
+from pipeline.numbers.disguise_table import (
+    FROM_DIGITS,
+    FROM_HANZI,
+    LABELLED,
+    LINE_START,
+    UNITLESS,
+    Rows,
+)
 from schemas.vocabulary import NonFact
 
 Disguise = tuple[NonFact, int]
@@ -17,6 +25,7 @@ def _compiled(rows: Rows) -> tuple[re.Pattern[str], tuple[NonFact, ...]]:
 _FROM_DIGITS = _compiled(FROM_DIGITS)
 _FROM_HANZI = _compiled(FROM_HANZI)
 _LINE_START = _compiled(LINE_START)
+_UNITLESS = _compiled(UNITLESS)
 
 _LABELS = re.compile(
     "(?:"
@@ -37,7 +46,12 @@ def digits_disguise(text: str, at: int) -> Disguise | None:
     >>> digits_disguise("授权396件", 2) is None
     True
     """
-    return _labelled(text, at) or _at_line_start(text, at) or _first(_FROM_DIGITS, text, at)
+    return (
+        _labelled(text, at)
+        or _at_line_start(text, at)
+        or code_disguise(text, at)
+        or _first(_FROM_DIGITS, text, at)
+    )
 
 
 def hanzi_disguise(text: str, at: int) -> Disguise | None:
@@ -47,6 +61,16 @@ def hanzi_disguise(text: str, at: int) -> Disguise | None:
     (<NonFact.NAME: 'name'>, 4)
     """
     return _at_line_start(text, at) or _first(_FROM_HANZI, text, at)
+
+
+def unitless_disguise(digits: str) -> NonFact | None:
+    """Return why a number that is nothing but ``digits``, with no unit, is none.
+
+    >>> unitless_disguise("2023"), unitless_disguise("12345"), unitless_disguise("763")
+    (<NonFact.DATE: 'date'>, <NonFact.PHONE: 'phone'>, None)
+    """
+    disguise = _first(_UNITLESS, digits, 0)
+    return disguise[0] if disguise and disguise[1] == len(digits) else None
 
 
 def _labelled(text: str, at: int) -> Disguise | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.numbers.unit_table import DIMENSIONS, GUARDS
+from pipeline.numbers.unit_table import DIMENSIONS, GUARDS, NEVER_SCALED
 from pipeline.numbers.written_numbers import WrittenNumber
 
 _SIZES = tuple(range(max(map(len, DIMENSIONS)), 0, -1))
@@ -50,7 +50,7 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
     if text[at : at + 1] == " ":
         at += 1
     word = find_word(text, at)
-    if not word:
+    if not word or (number.scale and word in NEVER_SCALED):
         return Measure(number.scale, number.end)
     end = _compound_end(text, at, word)
     unit = number.scale + text[at:end]

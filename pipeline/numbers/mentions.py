@@ -1,65 +1,66 @@
 """Clean text in, every number in it out, in order: its place, value, unit and bound."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
-from pipeline.numbers.amounts import Amount, Place, read_amount
-from pipeline.numbers.disguises import digits_disguise, hanzi_disguise
+from pipeline.numbers.amounts import Place
+from pipeline.numbers.disguises import unitless_disguise
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.numerals import HANZI
-from pipeline.numbers.ranks import read_rank
+from pipeline.numbers.ranges import join_ranges
+from pipeline.numbers.scan import find_places
+from pipeline.numbers.tables import Cells, find_cells
 from pipeline.spans import Span
 from schemas.vocabulary import Bound, NonFact
 
-_RUN = re.compile(f"[0-9{HANZI}]+")
-_DIGITS = re.compile("[0-9]+")
-_HANZI = re.compile(f"[{HANZI}]+")
-_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,6})?")
-
 
 def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
-    """Find every number of ``clean``, in order and without overlap."""
-    return tuple(
-        _mention(clean, index, place) for index, place in enumerate(find_places(clean.text))
-    )
+    """Find every number of ``clean``, in order and without overlap.
+
+    A number whose form shows that it states no statistic has a reason.  In a table the
+    heads of a cell give the unit; in page furniture whatever is left is furniture.
+    """
+    text = clean.text
+    places = _in_cells(find_places(text), find_cells(text))
+    places = [_without_unit(text, place) for place in join_ranges(text, places)]
+    places = _in_furniture(clean, places)
+    return tuple(_mention(clean, index, place) for index, place in enumerate(places))
 
 
-def find_places(text: str) -> Iterator[Place]:
-    """Yield the numbers of a text, left to right."""
-    floor = 0
-    for run in _RUN.finditer(text):
-        at = max(run.start(), floor)
-        while at < run.end():
-            place = _place_at(text, at, floor)
-            if place is None:
-                at = _after_hanzi(text, at)
-                continue
-            yield place
-            at = floor = place.end
+def _in_cells(places: Iterator[Place], cells: Cells) -> list[Place]:
+    if not cells.cells:
+        return list(places)
+    filled = []
+    for place in places:
+        cell = cells.at(place.start)
+        if cell and place.why is None and not place.amount.unit:
+            unit = "" if cell.why else cell.unit
+            place = replace(place, amount=replace(place.amount, unit=unit), why=cell.why)
+        filled.append(place)
+    return filled
 
 
-def _after_hanzi(text: str, at: int) -> int:
-    match = _HANZI.match(text, at)
-    return match.end() if match else at + 1
+def _without_unit(text: str, place: Place) -> Place:
+    amount = place.amount
+    if place.why or amount.unit or amount.bound is not Bound.EXACT:
+        return place
+    digits = text[place.start : place.end]
+    why = unitless_disguise(digits) if digits.isdigit() else None
+    return replace(place, why=why) if why else place
 
 
-def _place_at(text: str, at: int, floor: int) -> Place | None:
-    if (rank := read_rank(text, at)) and rank.start >= floor:
-        return rank
-    is_ascii = text[at] <= "9"
-    disguise = digits_disguise(text, at) if is_ascii else hanzi_disguise(text, at)
-    if disguise:
-        why, end = disguise
-        return Place(at, end, Amount(_any_value(text, at, end), "", Bound.EXACT), why)
-    return read_amount(text, at, floor)
-
-
-def _any_value(text: str, start: int, end: int) -> Decimal:
-    match = _NUMBER.match(text, start, end)
-    return Decimal(match[0]) if match else Decimal(0)
+def _in_furniture(clean: CleanText, places: Sequence[Place]) -> list[Place]:
+    marks = iter(clean.marked(MarkKind.FURNITURE))
+    mark = next(marks, None)
+    placed = []
+    for place in places:
+        while mark and mark.span.end <= place.start:
+            mark = next(marks, None)
+        if mark and place.why is None and mark.span.start <= place.start:
+            place = replace(place, why=NonFact.PAGE_FURNITURE)
+        placed.append(place)
+    return placed
 
 
 def _mention(clean: CleanText, index: int, place: Place) -> Mention:
@@ -67,5 +68,12 @@ def _mention(clean: CleanText, index: int, place: Place) -> Mention:
     raw_span = clean.raw_span(span)
     amount = place.amount
     return Mention(
-        index, span, raw_span, raw_span.of(clean.raw), amount.value, amount.unit, amount.bound, place.why
+        index=index,
+        span=span,
+        raw_span=raw_span,
+        quote=raw_span.of(clean.raw),
+        value=amount.value,
+        unit=amount.unit,
+        bound=amount.bound,
+        why=place.why,
     )

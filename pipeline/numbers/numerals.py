@@ -9,7 +9,11 @@ from functools import lru_cache
 
 # Full-width digits and marks, other zeros, formal and traditional writing: one spelling.
 _PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
-    zip("○零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩點餘幾", "〇〇一二二三三四五六六七八九十百千万亿两点余几", strict=True)
+    zip(
+        "○零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩點餘幾",
+        "〇〇一二二三三四五六六七八九十百千万亿两点余几",
+        strict=True,
+    )
 )
 _FOLDED = str.maketrans(_PLAIN | {"廿": "二十", "卅": "三十"})
 

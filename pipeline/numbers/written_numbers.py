@@ -57,7 +57,9 @@ _RATE = re.compile(
 _RATE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 
 # Three of four: 四分之三, 3/4.  Not the date 4/26, not 1/2/3.
-_FRACTION = re.compile(rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})")
+_FRACTION = re.compile(
+    rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})"
+)
 _QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])(?=的|以上|左右)")
 
 _BARE = re.compile(r"[百千万亿]+|十[万亿]")

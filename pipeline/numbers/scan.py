@@ -1,0 +1,108 @@
+"""A text in, the places of its numbers out, left to right: amounts, ranks and disguises."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.numbers.amounts import Amount, Place, read_amount
+from pipeline.numbers.disguises import digits_disguise, hanzi_disguise
+from pipeline.numbers.idioms import idle_count
+from pipeline.numbers.numerals import HANZI
+from pipeline.numbers.ranks import read_rank
+from pipeline.numbers.unit_table import DIMENSIONS
+from schemas.vocabulary import Bound, NonFact
+
+_RUN = re.compile(f"[0-9{HANZI}]+")
+_DIGITS = re.compile(r"[0-9]+")
+_HANZI = re.compile(f"[{HANZI}]+")
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,6})?")
+
+# No number anyone counts with is longer: what is longer is a code.
+_LONGEST_RUN = 24
+
+# A hanzi after or before a lone Chinese numeral that lets it be more than part of a word.
+_AFTER_ONE = frozenset(word[0] for word in DIMENSIONS) | frozenset(
+    "年月届大强佳等合点分成番余多几来半审检、.)”’零的突百千"
+)
+_BEFORE_ONE = frozenset("第前“‘续每")
+
+
+def find_places(text: str) -> Iterator[Place]:
+    """Yield the numbers of a text, left to right, never overlapping.
+
+    >>> text = "2022年,授权396件,排名第二"
+    >>> [(text[p.start : p.end], p.why and p.why.value) for p in find_places(text)]
+    [('2022年', 'date'), ('396件', None), ('第二', None)]
+    """
+    floor = 0
+    for run in _RUN.finditer(text):
+        at, end = max(run.start(), floor), run.end()
+        while at < end:
+            place = _place_at(text, at, end, floor)
+            if place is None:
+                at = _after_word(text, at)
+            else:
+                yield place
+                at = floor = place.end
+
+
+def _after_word(text: str, at: int) -> int:
+    match = _HANZI.match(text, at)
+    return match.end() if match else at + 1
+
+
+def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
+    if text[at] <= "9":
+        return _digits_at(text, at, end, floor)
+    if _is_word_part(text, at, end):
+        return None
+    rank = read_rank(text, at)
+    if rank and rank.start >= floor:
+        return rank
+    if disguise := hanzi_disguise(text, at):
+        return _disguised(text, at, *disguise)
+    place = read_amount(text, at, floor)
+    return None if place is None else _counted(text, at, place)
+
+
+def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
+    if end - at > _LONGEST_RUN and (digits := _DIGITS.match(text, at)):
+        if len(digits[0]) > _LONGEST_RUN:
+            return _disguised(text, at, NonFact.LICENCE, digits.end())
+    rank = read_rank(text, at)
+    if rank and rank.start >= floor:
+        return rank
+    if disguise := digits_disguise(text, at):
+        return _disguised(text, at, *disguise)
+    place = read_amount(text, at, floor)
+    return None if place is None else _per_unit(text, at, place)
+
+
+def _is_word_part(text: str, at: int, end: int) -> bool:
+    """Tell whether a lone numeral (进一步, 三峡) can be nothing but part of a word."""
+    if end - at > 1 or text[end : end + 1] in _AFTER_ONE:
+        return False
+    return text[at - 1 : at] not in _BEFORE_ONE
+
+
+def _disguised(text: str, start: int, why: NonFact, end: int) -> Place:
+    match = _NUMBER.match(text, start, end)
+    value = Decimal(match[0]) if match else Decimal(0)
+    return Place(start, end, Amount(value, "", Bound.EXACT), why)
+
+
+def _counted(text: str, at: int, place: Place) -> Place:
+    """Set a slogan or idiom apart from a count; only a single character can be one."""
+    unit = place.amount.unit
+    if place.start == at and place.end == at + 1 + len(unit) and place.amount.bound is Bound.EXACT:
+        if why := idle_count(text, at, place.end, unit):
+            return replace(place, why=why)
+    return _per_unit(text, at, place)
+
+
+def _per_unit(text: str, at: int, place: Place) -> Place:
+    """Take 每 along: 每10万人口 is what others are measured by."""
+    if text[at - 1 : at] != "每" or place.start != at:
+        return place
+    return replace(place, start=at - 1, why=NonFact.PER_UNIT)
