@@ -1,0 +1,192 @@
+"""The words of a clause in, the body or place it is about out."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from pipeline.numbers import place_body_table as table
+from pipeline.numbers.place_finding import find_places, full_name, lies_in
+from pipeline.numbers.place_table import Level, short_name
+from pipeline.numbers.places import normalise_region
+
+
+class Sort(Enum):
+    """What a subject is, as far as it matters for the figures after it."""
+
+    HOME = "home"
+    PLACE = "place"
+    ENTERPRISE = "enterprise"
+    COURT = "court"
+    INSTITUTION = "institution"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose figures follow: ``name`` is ``None`` for the place the document reports on."""
+
+    sort: Sort
+    name: str | None = None
+
+
+HOME = Subject(Sort.HOME)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_SORTS = (
+    (Sort.ENTERPRISE, table.ENTERPRISES + table.BANKS),
+    (Sort.COURT, table.COURTS),
+    (Sort.INSTITUTION, table.INSTITUTIONS + table.MARKETS),
+)
+
+_LAST_WORD = _any(tuple(word for _, words in _SORTS for word in words))
+
+# A name of a body: up to three stretches without function words, each ending in a word
+# for a body.  Not 江门市市场监管局 (市场 goes on), not a list (、), not 公司的.
+_INSIDE = (
+    r"(?:[^\s,。;:、!?的了在与和及对向为以从由获将把被让就于也已并还又均使列,“”\d经建推]"
+    r"|经(?=[开济贸营])|建(?=设银行|材|筑|工|华|行|湖|德|瓯|始|水|平|阳|宁|安)|推(?=广))"
+)
+BODY = re.compile(
+    rf"""
+    (?:(?:{_INSIDE}|“[^”\s]{{1,12}}”){{0,24}}?
+       (?:{_LAST_WORD})(?<!市市场)(?!监督?管|主体|化|份额|竞争|环境|秩序|准入|需求|导向|监)){{1,3}}
+    (?![、的数们等]|和|与|及|建设数)
+    """,
+    re.VERBOSE,
+)
+
+_TRADE = re.compile(
+    rf"""
+    (?P<name>[一-鿿A-Za-z]{{2,8}}?(?:{_any(table.TRADES)}))
+    (?:[一-鿿]{{0,2}}(?:获|以|凭|拿下|手握|拥有|一家|累计|斩获|摘得|申请|提交|贡献)|专利|发明|有效)
+    """,
+    re.VERBOSE,
+)
+
+_GENERIC = re.compile(_any(table.GENERIC))
+_NO_START = re.compile(_any(table.NO_SUBJECT_STARTS))
+
+# 全市 and the like start a figure of the home place, unless they only say where it ranks.
+_OURS = re.compile(
+    r"(?:我|本|该|全)(?:市|县|区|州|旗)(?!场|域)(?!排|居|位|第|前|首|率先|领先|最|唯一|范围)"
+    r"|[市县区](?:市场监管局|市场监督管理局|知识产权局|局|政府|委)|我[局院委]|各[市县区]|市[县区]"
+)
+_WIDER = re.compile(r"(?P<scope>全国|全省|我省|本省|全球|全区|全州)(?P<after>.{0,24})")
+_NOT_WIDER = re.compile(
+    r"排|居|位|第|前|首|率先|领先|最|唯一|考核|评价|评比|评选|名单|范围|各地|系统|统一|推广|平均|先进|[一-鿿]{0,8}示范"
+)
+
+_ANAPHOR = re.compile(
+    r"(?:该|这家|此)(?:公司|企业|集团|行|中心|平台|院|校|市场|园区|区域|会)|公司(?![一-鿿]{0,4}[、等])|平台|展会|示范区"
+)
+
+# What follows a wider place that is itself the subject.  Not 广东省知识产权示范企业 or
+# 山东省专利奖, which only name an honour after it.
+_AFTER_WIDER = re.compile(
+    r"(?!.{0,6}(?:示范|优势|专利奖|金奖|优秀奖|著名|名牌|商标品牌指导|标准|考核|评价|条例|规划|纲要|方案))"
+    r"(?:专利|发明|商标|有效|知识产权|地理标志|全年|新增|累计|拥有|现有|共|[,:有为占在达]|\d|平均|各|市场)"
+)
+
+# What follows a short county name that is itself the subject, not part of a product.
+_AFTER_COUNTY = re.compile(
+    r"[市县区]|全|发明|专利|商标|有效|知识产权|地理标志|新增|累计|拥有|现有|共|以\d|达|[,:为有占在]|\d"
+)
+
+
+def find_subject(words: str, home: str | None) -> Subject | None:
+    """Return whom the clause ``words`` is about, nothing if it names nobody at its start.
+
+    >>> find_subject("宁波方太厨具有限公司一家就有547项", "宁波市")
+    Subject(sort=<Sort.ENTERPRISE: 'enterprise'>, name='宁波方太厨具有限公司')
+    >>> find_subject("全市专利授权量995件", "白银市").sort.value
+    'home'
+    """
+    return (
+        _wider(words, home)
+        or _body(words, home)
+        or (HOME if _OURS.match(words) else None)
+        or _place(words, home)
+        or _trade(words)
+    )
+
+
+def is_back_reference(words: str) -> bool:
+    """Tell whether a clause starts by pointing back at the body before it: 该公司."""
+    return _ANAPHOR.match(words) is not None
+
+
+def _wider(words: str, home: str | None) -> Subject | None:
+    found = _WIDER.match(words)
+    if found is None or _NOT_WIDER.match(found["after"]):
+        return None
+    if re.search(r"考核|评价|排名|名单|系统", found["after"]):
+        return None
+    region = normalise_region(found["scope"], home)
+    return Subject(Sort.PLACE, region) if region and region != home else HOME
+
+
+def _body(words: str, home: str | None) -> Subject | None:
+    found = BODY.match(words)
+    if found is None or _NO_START.match(words):
+        return None
+    name = found[0]
+    sort = sort_of(name)
+    if _is_generic(name, home, sort):
+        return HOME
+    return Subject(sort, name)
+
+
+def sort_of(name: str) -> Sort:
+    """Return what sort of body a name names, by its last word."""
+    ends = ((len(word), sort) for sort, words in _SORTS for word in words if name.endswith(word))
+    return max(ends, key=lambda end: end[0], default=(0, Sort.INSTITUTION))[1]
+
+
+def _is_generic(name: str, home: str | None, sort: Sort) -> bool:
+    """Tell whether a name could be that of any body of its sort, or of all of them."""
+    if sort is Sort.COURT and not name.endswith("中院"):
+        own = (home or "", short_name(home or "") or "")
+        if name.removesuffix("法院") in own:
+            return True
+    rest = _GENERIC.sub("", name)
+    if not rest and name.endswith("中院"):
+        return False
+    return len(rest) < 2 and not find_places(name)
+
+
+def _place(words: str, home: str | None) -> Subject | None:
+    places = find_places(words[:20])
+    if not places or places[0].span.start:
+        return None
+    place = places[0]
+    after = words[place.span.end :]
+    if len(places) > 1 and places[1].span.start == place.span.end:
+        place, after = places[1], words[places[1].span.end :]
+    if home and (place.name == home or (place.code and place.code == _code(home))):
+        return HOME
+    if after[:1] in ("、", "和", "与", "等") or not place.code:
+        return None
+    is_wider = home is not None and lies_in(_code(home) or "", place.code)
+    if is_wider and not _AFTER_WIDER.match(after):
+        return None
+    if place.level is Level.COUNTY and not place.is_full and not _AFTER_COUNTY.match(after):
+        return None
+    return Subject(Sort.PLACE, place.name)
+
+
+@cache
+def _code(home: str) -> str | None:
+    found = full_name(home)
+    return found.code if found else None
+
+
+def _trade(words: str) -> Subject | None:
+    found = _TRADE.match(words)
+    if found is None or _NO_START.match(words):
+        return None
+    rest = _GENERIC.sub("", re.sub(rf"(?:{_any(table.TRADES)})$", "", found["name"]))
+    return Subject(Sort.ENTERPRISE, found["name"]) if len(rest) >= 2 else None

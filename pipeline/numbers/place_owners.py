@@ -1,0 +1,106 @@
+"""Clean text and its layout in, whose figures each clause gives out."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.layout import Layout
+from pipeline.numbers.periods import find_times
+from pipeline.numbers.place_bodies import HOME, Sort, Subject, find_subject, is_back_reference
+from pipeline.spans import Span
+
+# What may stand before the subject of a clause.
+_LEAD_IN = re.compile(
+    r"\s+|其中|同时|此外|另外|而|且|尤其是|特别是|同样是|据统计|目前|当前|现|仅|光|单是|据悉|一家|如|例如|比如"
+    r"|[,、:;“”·•◆●◎]|[一二三四五六七八九十]+[、是]|\([一二三四五六七八九十\d]+\)"
+)
+
+
+# A sentence that starts with such work is about the office that reports again.
+_NEW_WORK = re.compile(
+    r"深入|推[动进]|加强|开展|组织|强化|大力|积极|健全|完善|建立|持续|扎实|充分|全面|着力|不断|坚[决持]|以|围绕|聚焦|举办"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose figures a clause gives, and whether the clause itself says so."""
+
+    clause: Span
+    subject: Subject
+    is_named: bool
+
+
+def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...]:
+    """Return the owner of each clause, in order.
+
+    A subject holds to the end of its sentence or up to the next one; an institution
+    that opens a sentence holds on in the next sentences of its paragraph.
+    """
+    times = {time.span.start: time.span.end for time in find_times(text, None)}
+    owners: list[Owner] = []
+    paragraph = sentence = Span(0, 0)
+    state = _State()
+    for clause in layout.clauses:
+        if not paragraph.holds(clause):
+            paragraph, state = layout.paragraph_at(clause.start), _State()
+        if not sentence.holds(clause):
+            sentence, state = layout.sentence_at(clause.start), _next_sentence(state)
+        words = text[_subject_start(text, clause, times) : clause.end]
+        subject = _subject(words, home, state)
+        state = _after(state, subject, words)
+        owners.append(Owner(clause, state.current, subject is not None))
+    return tuple(owners)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Whose figures run on: in the sentence, in the paragraph, and the last body named."""
+
+    current: Subject = HOME
+    topic: Subject = HOME
+    last_body: Subject = HOME
+    is_opening: bool = True
+
+
+def _next_sentence(state: _State) -> _State:
+    topic = state.topic if state.current == state.topic else HOME
+    return _State(topic, topic, state.last_body)
+
+
+def _subject(words: str, home: str | None, state: _State) -> Subject | None:
+    if is_back_reference(words) and state.last_body != HOME:
+        return state.last_body
+    if state.is_opening and state.topic != HOME and _NEW_WORK.match(words):
+        return HOME
+    return find_subject(words, home)
+
+
+def _after(state: _State, subject: Subject | None, words: str) -> _State:
+    is_opening = state.is_opening and not words.strip(" ,、:")
+    if subject is None:
+        return replace(state, is_opening=is_opening)
+    is_topic = state.is_opening and subject.sort is Sort.INSTITUTION
+    topic = (subject if is_topic else HOME) if state.is_opening else state.topic
+    last_body = subject if subject != HOME else state.last_body
+    return _State(subject, topic, last_body, is_opening)
+
+
+def owner_at(owners: tuple[Owner, ...], place: int) -> Owner | None:
+    """Return the owner of the clause that holds the character at ``place``."""
+    index = bisect_right(owners, place, key=lambda owner: owner.clause.start) - 1
+    return owners[index] if index >= 0 else None
+
+
+def _subject_start(text: str, clause: Span, times: dict[int, int]) -> int:
+    """Return where a clause starts once times and connecting words are passed over."""
+    place = clause.start
+    while place < clause.end:
+        if place in times:
+            place = min(times[place], clause.end)
+            continue
+        found = _LEAD_IN.match(text, place, clause.end)
+        if found is None or found.end() == place:
+            break
+        place = found.end()
+    return place
