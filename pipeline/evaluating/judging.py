@@ -22,15 +22,21 @@ class Verdict:
     """One predicted number, the annotated fact it belongs to, and what is right about it.
 
     ``right`` holds names of ``FIELDS`` and ``fact`` (value and unit agree and it is
-    said to be a fact).  ``is_counted`` is false for numbers that cost nothing either
-    way; ``is_annotated`` says that it belongs to a row of either file.
+    said to be a fact).  ``is_annotated`` says that it belongs to a row of either file,
+    ``is_soft`` that it costs nothing either way.
     """
 
     predicted: Prediction
     gold: GoldFact | None
     right: frozenset[str]
     is_annotated: bool
-    is_counted: bool
+    is_soft: bool
+
+    @property
+    def is_idiom(self) -> bool:
+        """Tell whether this is a numeral without a digit that nobody annotated."""
+        has_digit = any(character.isdecimal() for character in self.predicted.quote)
+        return not self.is_annotated and not has_digit
 
     @property
     def is_matched_fact(self) -> bool:
@@ -46,7 +52,7 @@ class Verdict:
     def is_error(self) -> bool:
         """Tell whether a person would have to correct this row."""
         if self.predicted.is_fact:
-            return self.is_counted and not self.is_full
+            return not (self.is_soft or self.is_full)
         return self.gold is not None
 
 
@@ -113,13 +119,9 @@ def _verdict(
     if fact is not None:
         neighbours = next((s for s in sentences.values() if fact in s), [])
         right = _right(row, fact, neighbours, places) if row.is_fact else frozenset()
-        return Verdict(row, fact, right, is_annotated=True, is_counted=True)
-    is_free = all(t.is_soft for t in touched) if touched else _is_idiom(row)
-    return Verdict(row, None, frozenset(), is_annotated=bool(touched), is_counted=not is_free)
-
-
-def _is_idiom(row: Prediction) -> bool:
-    return row.disposition == "nonfact" and not any(c.isdecimal() for c in row.quote)
+        return Verdict(row, fact, right, is_annotated=True, is_soft=False)
+    is_soft = bool(touched) and all(each.is_soft for each in touched)
+    return Verdict(row, None, frozenset(), is_annotated=bool(touched), is_soft=is_soft)
 
 
 def _right(

@@ -96,14 +96,15 @@ def _mentions(judgement: Judgement) -> dict[str, Ratio]:
     matched = sum(v.gold is not None for v in judgement.verdicts)
     found = matched + len(judgement.found_nonfacts)
     missed = len(judgement.missed_facts) + len(judgement.missed_nonfacts)
+    counted = (v for v in judgement.verdicts if not (v.is_soft or v.is_idiom))
     return {
         "mentions recall": Ratio(found, found + missed),
-        "mentions precision": ratio(v.is_annotated for v in judgement.verdicts if v.is_counted),
+        "mentions precision": ratio(v.is_annotated for v in counted),
     }
 
 
 def _facts(judgement: Judgement) -> dict[str, Ratio]:
-    facts = [v for v in judgement.verdicts if v.predicted.is_fact and v.is_counted]
+    facts = [v for v in judgement.verdicts if v.predicted.is_fact and not v.is_soft]
     gold = sum(v.gold is not None for v in judgement.verdicts) + len(judgement.missed_facts)
     right, full = sum("fact" in v.right for v in facts), sum(v.is_full for v in facts)
     return {
@@ -130,7 +131,7 @@ def _status(verdicts: Sequence[Verdict]) -> dict[str, Ratio]:
     verified = [v for v in facts if v.predicted.status == "verified"]
     return {
         "verified": Ratio(len(verified), len(facts)),
-        "verified wrong": ratio(v.is_error for v in verified if v.is_counted),
+        "verified wrong": ratio(v.is_error for v in verified if not v.is_soft),
     }
 
 
