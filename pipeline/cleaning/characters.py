@@ -1,7 +1,9 @@
 """Characters that only look different, or not at all: found, folded or dropped."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.cleaning.traced_text import Edit
 
@@ -14,11 +16,34 @@ _INVISIBLE = re.compile(
 # A return before a newline is dropped, one that stands alone is the newline of old files.
 _RETURNS = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 
-ODD_SPACES: Mapping[str, str] = dict.fromkeys(
-    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    " ",
+_SPACES = (
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-FULL_WIDTH: Mapping[str, str] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# Radicals that PDF files hold in place of the characters, and doubles kept for old sets.
+_DOUBLES = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+
+
+def _doubles() -> dict[str, str]:
+    plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in _DOUBLES}
+    return {double: hanzi for double, hanzi in plain.items() if hanzi != double}
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Single characters, what each becomes, and the pattern that finds any of them."""
+
+    images: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, images: Mapping[str, str]) -> "Folds":
+        """Compile the pattern for ``images``."""
+        return cls(images, re.compile("[" + re.escape("".join(images)) + "]"))
+
+
+ODD_SPACES = Folds.of(dict.fromkeys(_SPACES, " "))
+FULL_WIDTH = Folds.of({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+DOUBLES = Folds.of(_doubles())
 
 
 def find_invisible(text: str) -> list[Edit]:
@@ -28,17 +53,16 @@ def find_invisible(text: str) -> list[Edit]:
 
 def find_returns(text: str) -> list[Edit]:
     """Find line ends of other systems, to become newlines."""
-    if text.isascii() and "\r" not in text and "\x0c" not in text:
-        return []
     return [(*match.span(), "\n") for match in _RETURNS.finditer(text)]
 
 
-def fold(text: str, folds: Mapping[str, str]) -> str:
-    """Replace single characters by single characters.
+def fold(text: str, folds: Folds) -> tuple[str, int]:
+    """Replace single characters by single characters, and count them.
 
-    >>> fold("２０２２年，３９６件", FULL_WIDTH)
-    '2022年,396件'
+    >>> fold("２０２２年，396件", FULL_WIDTH)
+    ('2022年,396件', 5)
     """
-    for character in sorted(folds.keys() & set(text)):
-        text = text.replace(character, folds[character])
-    return text
+    found = folds.pattern.findall(text)
+    for character in sorted(set(found)):
+        text = text.replace(character, folds.images[character])
+    return text, len(found)

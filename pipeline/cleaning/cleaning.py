@@ -1,13 +1,15 @@
 """A Document in, its CleanText out: repaired, simplified, each character with its origin."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import ne
 
 from pipeline.cleaning.byte_shift import find_shifts
 from pipeline.cleaning.characters import (
+    DOUBLES,
     FULL_WIDTH,
     ODD_SPACES,
+    Folds,
     find_invisible,
     find_returns,
     fold,
@@ -46,10 +48,10 @@ def _editing(find: Callable[[str], list[Edit]]) -> Step:
     return step
 
 
-def _folding(folds: Mapping[str, str]) -> Step:
+def _folding(folds: Folds) -> Step:
     def step(traced: TracedText) -> Stepped:
-        count = sum(map(traced.text.count, folds.keys() & set(traced.text)))
-        return Stepped(traced.recast(fold(traced.text, folds)) if count else traced, count)
+        text, count = fold(traced.text, folds)
+        return Stepped(traced.recast(text) if count else traced, count)
 
     return step
 
@@ -95,6 +97,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("glosses", _editing(find_glosses)),
     ("odd_spaces", _folding(ODD_SPACES)),
     ("full_width", _folding(FULL_WIDTH)),
+    ("doubles", _folding(DOUBLES)),
     ("spurious_commas", _editing(find_spurious_commas)),
     ("simplified", _simplifying),
     ("columns", _editing(find_columns)),

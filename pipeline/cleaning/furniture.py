@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.cleaning.furniture_words import BUTTONS, LABELS
 
@@ -98,6 +99,7 @@ _FOOT = re.compile(
 _MAX_FOOT_CHARS = 400
 
 
+@lru_cache(maxsize=4_000)  # the same lines are asked about at several stages
 def furniture_rule(line: str) -> str | None:
     """Return the name of the rule by which ``line`` is no part of the article, if any.
 

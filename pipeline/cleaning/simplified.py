@@ -1,6 +1,7 @@
 """Traditional text in, simplified text of the same length out."""
 
 import re
+from functools import lru_cache
 from operator import ne
 
 import opencc
@@ -49,6 +50,7 @@ def simplify(text: str) -> str:
     return simplified
 
 
+@lru_cache(maxsize=30_000)
 def is_everyday(hanzi: str) -> bool:
     """Tell whether a character, in either script, is among those in daily use.
 
