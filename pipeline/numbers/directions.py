@@ -7,73 +7,107 @@ from pipeline.numbers.phrases import without_links
 from pipeline.numbers.reading import Direction
 from pipeline.numbers.words import COMPARING, DOWN, DOWN_NOUNS, REACHING, UP, UP_NOUNS
 
-# What a change is measured against, as written.  Not 比重, 比例, 比赛, 评比, 比较.
-_COMPARED = re.compile(
+# What a change is measured against.  Not 比重, 比例, 比赛, 评比, 比较, 较大.
+_COMPARISON = re.compile(
     r"""
-    同比 | 环比
-  | (?<![评占对])比(?![重例率值赛选武对价学利亚如照拟喻]) [^,,;;。比较]{0,14}
-  | (?<!比)较(?![大高好快多低少小强弱为长短]) [^,,;;。比较]{1,14}
-  | (?:与|和|同|跟) [^,,;;。]{1,14} 相比
+    (?:
+        同比 | 环比
+      | (?<![评占对])(?:相)?比(?![重例率值赛选武对价学利亚如照拟喻]) [^,;。比较]{0,14}
+      | (?<!比)较(?![大高好快多低少小强弱为长短]) [^,;。比较]{0,14}
+      | [与和同跟] [^,;。]{1,14} 相比
+    )
+    \Z
     """,
     re.VERBOSE,
 )
+
+# The same, as written, for the record: 较上年, not 较上年专利授权量.
 _BASE = re.compile(
     r"""
-    (?P<base>
-        同比 | 环比
-      | [较比](?: 上年(?:同期|末|底)? | 去年(?:同期|末|底|全年)? | 年初 | 上月(?:末)? | 上季度? | 同期 | 前年
-               | \d{4}年(?:同期|末|底|度)? | 全[国省市][^,,;;。]{0,8} | [^,,;;。较比]{2,10}? )
-      | (?:与|和|同|跟)[^,,;;。]{1,14}相比
+    同比 | 环比
+  | [较比](?:
+        (?:上年|去年|前年|\d{4}年|年初|上月|上季度|上半年)(?:同期|全年|底|末|初|年末|年底)*
+      | 同期 | 全[国省市县区球][^,;。]{0,12}?(?=高|低|多|少|快|慢|增|提|下|上|$)
+      | [^,;。较比]{2,16}?(?=高|低|多|少|快|慢|增长|提高|下降|上升|$)
     )
+  | [与和同跟][^,;。]{1,14}相比
     """,
     re.VERBOSE,
 )
+
+# 压缩办理时限80%: the verb opens the clause and its object stands before the number.
+_OBJECT = re.compile(
+    r"""
+    (?P<word>
+        压缩 | 缩短 | 压减 | 减少 | 降低 | 缩减 | 精简 | 提高 | 提升 | 节省 | 节约 | 加快 | 增加 | 下降
+    )
+    (?![到至为了率幅比])                    # not 压缩到, 提升率
+    (?P<object>[^,;。的]{2,24})
+    \Z
+    """,
+    re.VERBOSE,
+)
+_UNIT_NOUNS = ("户均", "人均", "亩均", "平均")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The word that says a number changed, and the words in front of it.
+    """The word that says a number changed, and what changed.
 
     ``word`` is the verb or noun as written, ``is_noun`` says 增幅 rather than 增长,
-    ``subject`` is what stands before it without the comparison.
+    ``is_object`` that what changed follows the word (压缩办理时限80%), ``subject`` is
+    what changed, without the comparison.
     """
 
     word: str
     direction: Direction
     is_noun: bool
+    is_object: bool
     subject: str
 
 
 def find_change(lead: str) -> Change | None:
-    """Find the change word that ends ``lead``, or nothing when the number is a level.
+    """Find the change word that rules the number after ``lead``, nothing for a level.
 
     >>> find_change("商标注册量同比增长").subject
     '商标注册量'
     >>> find_change("撤回率提高到") is None
     True
+    >>> find_change("压缩办理时限").direction.value
+    'down'
     """
     core, links = without_links(lead)
-    found = _change_word(core)
-    if found is None or (found[2] is False and links.startswith(REACHING)):
+    word = _ending(core)
+    if not word:
+        return _of_object(core)
+    is_noun = word in UP_NOUNS or word in DOWN_NOUNS
+    if not is_noun and links.startswith(REACHING):
         return None
-    word, direction, is_noun = found
     before = core[: len(core) - len(word)]
     subject = without_comparison(before)
-    if word in COMPARING and subject == before and not before.endswith(("户均", "人均")):
+    if word in COMPARING and subject == before and not before.endswith(_UNIT_NOUNS):
         return None
-    return Change(word, direction, is_noun, subject)
+    return Change(word, _direction(word), is_noun, False, subject)
 
 
-def _change_word(core: str) -> tuple[str, Direction, bool] | None:
-    for size in (6, 5, 4, 3, 2, 1):
+def _ending(core: str) -> str:
+    for size in range(min(6, len(core)), 0, -1):
         word = core[-size:]
-        if len(word) < size:
-            continue
-        if word in UP_NOUNS or word in DOWN_NOUNS:
-            return word, Direction.UP if word in UP_NOUNS else Direction.DOWN, True
-        if word in UP or word in DOWN:
-            return word, Direction.UP if word in UP else Direction.DOWN, False
-    return None
+        if word in UP_NOUNS or word in DOWN_NOUNS or word in UP or word in DOWN:
+            return word
+    return ""
+
+
+def _of_object(core: str) -> Change | None:
+    found = _OBJECT.search(core)
+    if found is None:
+        return None
+    return Change(found["word"], _direction(found["word"]), False, True, found["object"])
+
+
+def _direction(word: str) -> Direction:
+    is_down = word in DOWN or word in DOWN_NOUNS or word in ("节省", "节约")
+    return Direction.DOWN if is_down else Direction.UP
 
 
 def without_comparison(lead: str) -> str:
@@ -82,12 +116,8 @@ def without_comparison(lead: str) -> str:
     >>> without_comparison("有效发明专利比上年末")
     '有效发明专利'
     """
-    last = None
-    for last in _COMPARED.finditer(lead):
-        pass
-    if last is None or last.end() < len(lead) - 2:
-        return lead
-    return without_links(lead[: last.start()])[0]
+    found = _COMPARISON.search(lead)
+    return without_links(lead[: found.start()])[0] if found else lead
 
 
 def find_base(words: str) -> str | None:
@@ -96,7 +126,5 @@ def find_base(words: str) -> str | None:
     >>> find_base("专利授权量比上年末增长")
     '比上年末'
     """
-    last = None
-    for last in _BASE.finditer(words):
-        pass
-    return last["base"] if last else None
+    found = _BASE.findall(words)
+    return found[-1] if found else None

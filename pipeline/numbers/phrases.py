@@ -8,34 +8,33 @@ from pipeline.numbers.words import (
     KEPT_OPENINGS,
     LINKS,
     NOMINAL,
+    NOUN_ENDINGS,
+    NOUN_WORDS,
     OPENERS,
+    REFUSED,
+    REFUSED_KEPT,
     STOP_CHAR_SAFE,
     STOP_CHARS,
     STOPS,
-    TAIL_KEPT,
-    TAIL_REFUSED,
     VERBS,
 )
 
-_BRACKETS = re.compile(r"\([^()]{0,60}\)|[“”‘’\"'《》〈〉\s]")
+_DRESS = re.compile(r"\([^()]{0,60}\)|[“”‘’\"'《》〈〉\s\0]")
 
-# A place in front of a name: 枣庄市知识产权保护工作站.  Not 国家知识产权强市建设, 上市公司, 城市.
-_PLACE = re.compile(
-    r"""
-    \A(?:
-        [一-鿿]{2,3}(?:省|自治区|自治州)
-      | [一-鿿]{2,3}(?<![上城都超股门夜级强])市(?![场级值直面])
-      | [一-鿿]{2,3}县(?![级域])
-    )(?=[一-鿿]{2})
-    """,
-    re.VERBOSE,
+# 第四届, 首届 in front of a prize or event.  Not 第三产业.
+_SESSION = re.compile(r"(?:第[\d零〇一二三四五六七八九十百]{1,4}|首|本|上)[届批轮期次](?=[一-鿿])")
+
+# 发展到目前, 增至: what follows a number is already the next step.
+_STEP = re.compile(r"[一-鿿]{0,3}?(?:到|至)")
+
+# The last of several: 解决审查、质押、贯标等方面问题.
+_SERIES = re.compile(
+    r"等(?:方面|各类|各项|领域|多项|多个|地|部门|有关|相关|一批)?的?(?=[一-鿿]{2})"
 )
 
-# After a verb these make a noun of it: 完成率, 办理时限, 受理量.
-_NOUN_ENDINGS = frozenset("率量数额费点站人者员期面权方场型式类级款")
-_NOUN_WORDS = frozenset(
-    "周期 时限 时间 能力 中心 机构 平台 体系 系统 项目 工作 业务 单位 情况 成本 流程 环节 总量 总数 总额 人次 次数 人数 金额 规模 进度 比例".split()
-)
+_GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
+_ORGANS = tuple("中心 法院 局 站 部门 窗口 公司 委 机关 机构 中院 基地 联盟 协会 平台".split())  # noqa: SIM905 (read as words)
+_OWN = ("新增", "参训", "受训", "受益", "受惠", "投保", "参保", "就业", "获证")
 
 
 def bare(text: str) -> str:
@@ -44,7 +43,7 @@ def bare(text: str) -> str:
     >>> bare("县(市、区)“小巨人” 企业")
     '县小巨人企业'
     """
-    return _BRACKETS.sub("", text)
+    return _DRESS.sub("", text)
 
 
 def without_links(text: str) -> tuple[str, str]:
@@ -56,8 +55,10 @@ def without_links(text: str) -> tuple[str, str]:
     ('查处违法行为', '')
     """
     end = len(text)
-    while end and text[max(0, end - 2) : end] not in KEPT_ENDINGS:
-        size = next((n for n in (5, 4, 3, 2, 1) if n <= end and text[end - n : end] in LINKS), 0)
+    while end:
+        longest = 1 if text[max(0, end - 2) : end] in KEPT_ENDINGS else 0
+        sizes = (5, 4, 3, 2) if longest else (5, 4, 3, 2, 1)
+        size = next((n for n in sizes if n <= end and text[end - n : end] in LINKS), 0)
         if not size:
             break
         end -= size
@@ -65,30 +66,22 @@ def without_links(text: str) -> tuple[str, str]:
 
 
 def without_openers(text: str) -> str:
-    """Return ``text`` without connectives, times and places at its start.
+    """Return ``text`` without connectives, times and our own place at its start.
 
     >>> without_openers("其中我市累计新增专利授权")
     '新增专利授权'
-    >>> without_openers("广东省知识产权示范企业")
-    '知识产权示范企业'
     """
     start = 0
     while start < len(text):
-        size = _opener(text, start)
-        if not size:
-            place = _PLACE.match(text[start : start + 12])
-            size = place.end() if place else 0
+        is_kept = (
+            text[start : start + 2] in KEPT_OPENINGS or text[start : start + 3] in KEPT_OPENINGS
+        )
+        sizes = (6, 5, 4, 3) if is_kept else (6, 5, 4, 3, 2, 1)
+        size = next((n for n in sizes if text[start : start + n] in OPENERS), 0)
         if not size:
             break
         start += size
     return text[start:]
-
-
-def _opener(text: str, start: int) -> int:
-    sizes = (6, 5, 4, 3) if text[start : start + 2] in KEPT_OPENINGS else (6, 5, 4, 3, 2, 1)
-    return next(
-        (n for n in sizes if text[start : start + n] in OPENERS and len(text) >= start + n), 0
-    )
 
 
 def object_of(phrase: str) -> tuple[str, str]:
@@ -103,19 +96,18 @@ def object_of(phrase: str) -> tuple[str, str]:
         verb = phrase[start : start + 2]
         if verb in VERBS and _governs(phrase, start):
             return verb, phrase[start + 2 :].lstrip("了的过到于")
-        if verb[0] == "获" and verb not in _GOT and start + 1 < len(phrase) - 2:
+        if verb[0] == "获" and verb not in _GOT and "的" not in phrase[start:]:
             return "获", phrase[start + 1 :].lstrip("了")
     return "", phrase
 
 
-_GOT = frozenset("获批 获评 获得 获奖 获准 获权 获取 获利 获益 获证 获救 获悉".split())
-
-
 def _governs(phrase: str, start: int) -> bool:
     rest = phrase[start + 2 :].lstrip("了过到于")
-    if len(rest) < 2 or rest[0] in _NOUN_ENDINGS or rest[:2] in _NOUN_WORDS or "的" in rest:
+    if len(rest) < 2 or rest[0] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS or "的" in rest:
         return False
-    return phrase[start : start + 2] not in NOMINAL or (start == 0 and len(rest) >= 4)
+    if phrase[start : start + 2] not in NOMINAL:
+        return True
+    return (start == 0 and len(rest) >= 4) or phrase[:start].endswith(_ORGANS)
 
 
 def ends_in_verb(phrase: str) -> bool:
@@ -127,6 +119,31 @@ def ends_in_verb(phrase: str) -> bool:
     return phrase[-2:] in VERBS and phrase[-2:] not in NOMINAL
 
 
+def last_of_series(phrase: str) -> str:
+    """Return what a series ends in, with the verb that governs it.
+
+    >>> last_of_series("解决专利质押、贯标等方面问题")
+    '解决问题'
+    """
+    found = None
+    for found in _SERIES.finditer(phrase):  # noqa: B007 (the last one counts)
+        pass
+    if found is None or "、" not in phrase[: found.start()]:
+        return phrase
+    first = phrase[: phrase.find("、")]
+    verb = next((first[i : i + 2] for i in range(len(first) - 1) if first[i : i + 2] in VERBS), "")
+    return verb + phrase[found.end() :]
+
+
+def without_session(name: str) -> str:
+    """Return ``name`` without the number of a session in it.
+
+    >>> without_session("第四届山东省专利奖")
+    '山东省专利奖'
+    """
+    return _SESSION.sub("", name)
+
+
 def head_of(tail: str) -> tuple[str, str]:
     """Split what follows a number into the counted noun and what is said about it.
 
@@ -135,31 +152,42 @@ def head_of(tail: str) -> tuple[str, str]:
     >>> head_of("同比增长")
     ('', '同比增长')
     """
-    if _refused(tail):
+    if is_refused(tail):
         return "", tail
-    for place in range(len(tail)):
+    general = _general_start(tail)
+    if general:
+        return tail[:general], tail[general:]
+    for place in range(1, len(tail)):
         if _stops(tail, place):
-            return (tail[:place], tail[place:]) if place else ("", tail)
+            return tail[:place].rstrip("的"), tail[place:]
     return tail, ""
 
 
-def _refused(tail: str) -> bool:
-    if not tail or not "一" <= tail[0] <= "鿿" and not tail[0].isalpha():
+def is_refused(tail: str) -> bool:
+    """Tell whether what follows a number cannot name what it counts."""
+    if not tail or not ("一" <= tail[0] <= "鿿" or tail[0].isalpha()):
         return True
-    if tail[:2] in TAIL_KEPT:
+    if tail[:2] in REFUSED_KEPT or tail[:3] in REFUSED_KEPT:
         return False
-    return any(tail[:size] in TAIL_REFUSED for size in (3, 2, 1))
+    return any(tail[:size] in REFUSED for size in (3, 2, 1)) or bool(_STEP.match(tail))
+
+
+def _general_start(tail: str) -> int:
+    """Return the length of a general head that a verb follows at once (企业 申报…)."""
+    for size in (5, 4, 3, 2):
+        verb, rest = tail[size : size + 2], tail[size + 2 :]
+        if tail[:size] in GENERAL_HEADS and verb in VERBS:
+            is_noun = rest[:1] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS
+            return size if rest and not is_noun else 0
+    return 0
 
 
 def _stops(tail: str, place: int) -> bool:
-    pair = tail[place : place + 2]
-    if pair in STOPS or tail[place : place + 3] in STOPS:
-        return place >= 1
-    if tail[place] in STOP_CHARS:
-        return (
-            pair not in STOP_CHAR_SAFE and tail[max(0, place - 1) : place + 1] not in STOP_CHAR_SAFE
-        )
-    return False
+    if tail[place : place + 2] in STOPS or tail[place : place + 3] in STOPS:
+        return tail[place + 2 : place + 3] not in NOUN_ENDINGS
+    if tail[place] not in STOP_CHARS:
+        return False
+    return not {tail[place : place + 2], tail[place - 1 : place + 1]} & STOP_CHAR_SAFE
 
 
 def is_general(head: str) -> bool:

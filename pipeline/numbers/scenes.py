@@ -6,32 +6,34 @@ from dataclasses import dataclass
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.phrases import bare
+from pipeline.numbers.places import find_places
 from pipeline.spans import Span
 from schemas.vocabulary import NonFact
 
-# Numbers that are part of the words around them: they do not end a phrase.
-_WOVEN = frozenset(
-    {
-        NonFact.NAME, NonFact.ORDINAL_NAME, NonFact.IDIOM, NonFact.STANDARD, NonFact.MODEL_NAME,
-        NonFact.DOCUMENT_NUMBER, NonFact.LAW_ARTICLE, NonFact.PER_UNIT, NonFact.THRESHOLD,
-    }
-)  # fmt: skip
-
+# Numbers that stand for a time: what is before them may still be the subject.
 _DATED = frozenset({NonFact.DATE, NonFact.PERIOD, NonFact.SPAN_OF_YEARS, NonFact.CLOCK_TIME})
+
+# Numbers that no phrase reaches across.
+_CUTTING = _DATED | frozenset(
+    {NonFact.HEADING_NUMBER, NonFact.PAGE_FURNITURE, NonFact.PHONE, NonFact.LICENCE, NonFact.TARGET}
+)
 
 # Longest stretch of text beside a number that is looked at.
 _REACH = 90
 
+_LISTERS = frozenset({"、", "和", "与", "及", "以及", ",", ";", ",其中", "和约", "、约"})
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A mention and the bare words around it.
+    """A mention and the bare words around it, place names left out.
 
     ``leads`` are the stretches of its clause before it, nearest first, cut at dates and
-    ended by the number before; ``tail`` is what follows up to the next number or the end
-    of the clause, and ``rest`` what follows that.  ``clause`` and ``sentence`` are spans
-    of the clean text.  ``before`` is the previous clause of the sentence when no number
-    stands in it.  ``is_listed`` says that only 、 or 和 parts it from the number before.
+    ended by the number before; ``tail`` is what follows up to the next number or mark,
+    and ``rest`` what follows after that number.  ``before`` is the clause before, when no
+    number stands in it, and ``is_apart`` says that a semicolon or the start of the
+    sentence parts that clause from earlier ones.  ``previous`` is the number before in
+    the same clause, ``is_listed`` says that only 、 or 和 stands between.
     """
 
     mention: Mention
@@ -39,6 +41,7 @@ class Scene:
     tail: str
     rest: str
     before: str
+    is_apart: bool
     clause: Span
     sentence: Span
     paragraph: Span
@@ -58,15 +61,30 @@ def find_scenes(
 
     ``woven`` are the mentions that only name a class (质押金额超1千万的企业).
     """
-    cuts = [m for m in mentions if m.why not in _WOVEN and m.index not in woven]
-    scenes: dict[int, Scene] = {}
-    for place, mention in enumerate(cuts):
-        if mention.why is None:
-            scenes[mention.index] = _scene(text, layout, cuts, place)
-    for mention in mentions:
-        if mention.index in woven and mention.why is None:
-            scenes[mention.index] = _scene(text, layout, [mention], 0)
-    return scenes
+    words = _without_places(text)
+    cuts = [m for m in mentions if m.index not in woven and (m.why is None or m.why in _CUTTING)]
+    return {
+        mention.index: _scene(words, layout, cuts, place)
+        for place, mention in enumerate(cuts)
+        if mention.why is None
+    }
+
+
+def _without_places(text: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    for place in find_places(text):
+        start, end = place.span.start, place.span.end
+        if text[end : end + 2] not in _NOT_PLACES and text[start - 1 : start] not in _OWNING:
+            pieces += [text[done:start], "\0" * (end - start)]
+            done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+# A place that is part of a product or prize stays: 湖北品牌, 江苏专利奖.
+_NOT_PLACES = frozenset({"专利", "品牌", "精品", "名牌", "制造", "老字", "驰名"})
+_OWNING = frozenset({"“", "《", "·"})
 
 
 def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Scene:
@@ -74,25 +92,30 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
     start, end = mention.span.start, mention.span.end
     clause, sentence = layout.clause_at(start), layout.sentence_at(start)
     leads, previous = _leads(text, clause, cuts, place)
-    following = cuts[place + 1].span.start if place + 1 < len(cuts) else len(text)
-    stop = _bracket_end(text, end, min(clause.end, end + _REACH))
-    tail_end = min(stop, following)
-    between = text[cuts[place - 1].span.end : start] if place else "。"
+    tail, rest = _tails(text, end, min(clause.end, end + _REACH), _next(cuts, place, len(text)))
+    before, is_apart = _before(text, layout, clause, cuts[max(0, place - 6) : place])
     return Scene(
         mention=mention,
         leads=leads,
-        tail=_trim(bare(text[end:tail_end])),
-        rest=_trim(bare(text[tail_end:stop])) if tail_end < stop else "",
-        before=_before(text, layout, sentence, clause, cuts, place),
+        tail=tail,
+        rest=rest,
+        before=before,
+        is_apart=is_apart,
         clause=clause,
         sentence=sentence,
         paragraph=layout.paragraph_at(start),
         previous=previous,
-        is_listed=between in _LISTERS,
+        is_listed=place > 0 and bare(text[cuts[place - 1].span.end : start]) in _LISTERS,
     )
 
 
-_LISTERS = frozenset("、 和 与 及 , 以及 ,, ;".split())
+def _next(cuts: Sequence[Mention], place: int, end: int) -> int:
+    """Return where the next number starts; a date glued to this one does not count."""
+    here = cuts[place].span.end
+    for following in cuts[place + 1 : place + 3]:
+        if following.why not in _DATED or following.span.start > here + 2:
+            return following.span.start
+    return end
 
 
 def _leads(
@@ -102,7 +125,7 @@ def _leads(
     end = cuts[place].span.start
     for earlier in range(place - 1, max(-1, place - 6), -1):
         cut = cuts[earlier]
-        if cut.span.end <= clause.start or cut.span.end > end:
+        if cut.span.end <= clause.start:
             break
         leads.append(_lead(text, cut.span.end, end))
         end = cut.span.start
@@ -120,23 +143,28 @@ def _lead(text: str, start: int, end: int) -> str:
     return bare(stretch).lstrip(",;:。、)").rstrip("(")
 
 
-def _bracket_end(text: str, start: int, end: int) -> int:
+def _tails(text: str, start: int, end: int, following: int) -> tuple[str, str]:
     closing, opening = text.find(")", start, end), text.find("(", start, end)
-    return closing if closing != -1 and (opening == -1 or closing < opening) else end
+    stop = closing if closing != -1 and (opening == -1 or closing < opening) else end
+    cut = min(stop, following)
+    return _trim(text[start:cut]), _trim(text[cut:stop]) if cut < stop else ""
 
 
 def _trim(tail: str) -> str:
-    cut = next((i for i, c in enumerate(tail) if c in ",;:。!?、…)\n\t"), len(tail))
-    return tail[:cut] if cut else tail[:1]
+    """Return ``tail`` up to its first mark; a blank after a number is a mark too."""
+    cut = next((i for i, mark in enumerate(tail) if mark in ",;:。!?、…)\n\t "), len(tail))
+    return bare(tail[:cut])
 
 
 def _before(
-    text: str, layout: Layout, sentence: Span, clause: Span, cuts: Sequence[Mention], place: int
-) -> str:
+    text: str, layout: Layout, clause: Span, earlier: Sequence[Mention]
+) -> tuple[str, bool]:
+    sentence = layout.sentence_at(clause.start)
     if clause.start <= sentence.start:
-        return ""
-    earlier = layout.clause_at(clause.start - 1)
-    last = next((m for m in reversed(cuts[max(0, place - 6) : place]) if m.why not in _DATED), None)
-    if last is not None and last.span.end > earlier.start:
-        return ""
-    return bare(earlier.of(text)).rstrip(",;:。、")
+        return "", False
+    found = layout.clause_at(clause.start - 1)
+    numbers = (m for m in earlier if m.why not in _DATED)
+    if any(found.start <= m.span.start < found.end for m in numbers):
+        return "", False
+    is_apart = found.start <= sentence.start or text[found.start - 1] in ";;"
+    return bare(found.of(text)).rstrip(",;:。、"), is_apart

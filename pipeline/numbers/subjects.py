@@ -1,176 +1,132 @@
-"""What stands around a number in, the name of what it measures out."""
+"""A scene in, the subject that its words before the number state out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.numbers.directions import Change, without_comparison
-from pipeline.numbers.phrases import (
-    ends_in_verb,
-    head_of,
-    is_general,
-    object_of,
-    without_links,
-    without_openers,
-)
+from pipeline.numbers.directions import without_comparison
+from pipeline.numbers.phrases import object_of, without_links, without_openers, without_session
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.words import STANDINS
+from pipeline.numbers.words import BODIES, MEASURES, STANDINS
 from schemas.vocabulary import Kind
 
-CHANGED = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
+# 每万人58件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
+_PER = re.compile(
+    r"(?:折合|合|平均)?(?P<per>每?万人口?|每百万?人口?|人均|户均|亩均|每户|每亩|每[家件项人户])"
+)
+
+# The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
+_MEASURE = re.compile(
+    r"(?:笔数|件数|家数|户数|人数|次数|项目数|项数|总数|总量|数量|金额|数|量|额)\Z"
+)
+
+# What a clause says of its subject: 建设加快推进, 占比更高.
+_SAYING = re.compile(
+    r"""
+    (?:加快|持续|稳步|不断|显著|进一步|大幅|明显|有序|扎实|深入|更加|更|首次|双双|取得|实现|迈上|跃上|
+       再创|创历史|突破|渐成|成效|再刷|再上|再添|增势|喜人|量质|稳中|保持|越来越|快速|迅速|全面|有力|
+       成功|运行|形势|向好|走在|领跑|势头|态势)
+    .* | (?:较|很|最)?[高大多快好低少] \Z
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A number of the same paragraph that has its name already."""
+    """A number of the paragraph that has its name already.
+
+    ``names`` are the names of the numbers listed up to it (专利5件、商标8件), ``pending``
+    those that 分别 has announced for the numbers after it.
+    """
 
     mention: int
     kind: Kind
     unit: str
     name: str
     sentence: int
+    clause: int
+    is_part: bool = False
+    names: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
 
 
-def read_indicator(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:
-    """Return the names that fit the mention, best first; ``last`` is the number named before."""
-    if kind is Kind.RANK:
-        return _ranked(scene, last)
-    if kind is Kind.SHARE:
-        return _shared(scene, last)
-    if kind in CHANGED:
-        return _changed(scene, change, last)
-    return _counted(scene, last)
+def subject_of(scene: Scene, first: str | None = None) -> str:
+    """Return what the words before the number speak of, nothing if they only point back.
 
-
-def _subject(scene: Scene, first: str | None = None) -> str:
-    leads = scene.leads if first is None else (first, *scene.leads[1:])
+    ``first`` replaces the nearest stretch when its change word has been taken off.
+    """
+    leads: Sequence[str] = scene.leads if first is None else (first, *scene.leads[1:])
     for lead in leads:
-        core = without_openers(without_links(without_comparison(lead))[0])
-        core = without_links(core)[0]
-        if core and core not in STANDINS:
-            return core
+        core = core_of(lead)
         if core in STANDINS:
             return ""
+        if core:
+            return core
     return ""
 
 
-def _counted(scene: Scene, last: Named | None) -> Guess:
-    core, (head, said) = _subject(scene), head_of(scene.tail)
-    if head and _head_follows(core, head, scene):
-        return _after(core, head, said or _said_later(scene))
-    if core:
-        return _before(core, scene, last)
-    return _carried(scene, last, "carried-level")
+def core_of(lead: str) -> str:
+    """Return ``lead`` without links, comparison and openers.
+
+    >>> core_of("其中我市专利授权量比上年同期共")
+    '专利授权量'
+    """
+    return without_links(without_openers(without_comparison(without_links(lead)[0])))[0]
 
 
-def _head_follows(core: str, head: str, scene: Scene) -> bool:
-    if not core or ends_in_verb(core):
-        return True
-    if core[-1] in "量额数率值期限" or core in scene.mention.quote:
+def is_body(core: str, scene: Scene) -> bool:
+    """Tell whether ``core`` names who acts rather than what is counted."""
+    if scene.mention.unit in ("家", "个", "所", "户"):
         return False
-    return object_of(core)[1] == core or len(head) > 1
+    return any(core[-size:] in BODIES for size in (4, 3, 2)) or scene.lead.endswith(("以", "凭"))
 
 
-def _after(core: str, head: str, said: str) -> Guess:
-    head = head.lstrip("的")
-    if is_general(head) and said:
-        act = said.lstrip("从了中已").rstrip("其中了")
-        return _names("head-after-said", f"{act}的{head}", f"{act}{head}", head)
-    verb = core[-2:] if ends_in_verb(core) else ""
-    if verb and (len(head) <= 3 or verb == "新增"):
-        return _names("head-after-verb", f"{verb}{head}", head)
-    return _names("head-after", head, f"{verb}{head}")
+def per_unit(core: str) -> str:
+    """Return the unit a number is relative to when ``core`` says nothing else.
+
+    >>> per_unit("折合每万人"), per_unit("每万人发明专利")
+    ('每万人', '')
+    """
+    found = _PER.fullmatch(core)
+    return found["per"] if found else ""
 
 
-def _said_later(scene: Scene) -> str:
-    return scene.rest.split("件")[-1] if scene.rest else ""
+def measured(core: str, last: Named) -> str:
+    """Return ``core`` (金额, 面积) as a measure of what the number before counted."""
+    return _MEASURE.sub("", last.name) + core if core in MEASURES else ""
 
 
-def _before(core: str, scene: Scene, last: Named | None) -> Guess:
-    if ends_in_verb(core):
-        noun, verb = core[:-2], core[-2:]
-        noun = without_links(noun)[0]
-        if len(noun) >= 2:
-            return _names("verb-before", noun if verb != "新增" else f"新增{noun}", f"{noun}{verb}")
-        if last:
-            return _names("verb-carried", f"{verb}{object_of(last.name)[1]}", verb)
-        return _names("verb-alone", verb)
-    verb, name = object_of(core)
-    short = f"{verb}{name}" if len(name) <= 3 else name
-    return _names("head-before", short, f"{verb}{name}", core)
+def topic_of(clause: str) -> str:
+    """Return what a clause without numbers is about.
+
+    >>> topic_of("商标品牌指导站建设加快推进")
+    '商标品牌指导站建设'
+    """
+    said = _SAYING.sub("", core_of(clause))
+    return object_of(said)[1] if said else ""
 
 
-def _changed(scene: Scene, change: Change | None, last: Named | None) -> Guess:
-    core = _subject(scene, change.subject if change else None)
-    if core and ends_in_verb(core) and len(core) <= 2:
-        core = ""
-    if not core:
-        return _carried(scene, last, "carried-change")
-    verb, name = object_of(core)
-    return _names("change-subject", name, core)
+def completed(parts: Sequence[str]) -> tuple[str, ...]:
+    """Give each of several joined subjects the ending that only the last one has.
+
+    >>> completed(["专利", "商标申请量"])
+    ('专利申请量', '商标申请量')
+    """
+    last = parts[-1]
+    full = [
+        part + last[len(part) :] if len(part) < len(last) and _lacks(part, last) else part
+        for part in parts[:-1]
+    ]
+    return (*full, last)
 
 
-_RANKING = re.compile(
-    r"""
-    (?: 综合 | 总成绩 | 数量 | 总量 )?
-    (?: 排名 | 排在 | 排到 | 排 | 列 | 名列 | 位列 | 位居 | 居于 | 居 | 位于 | 稳居 | 跃居 | 升至 | 升到 | 跃升至 | 获评 | 获得 | 获 | 成为 | 拿下 | 保持 | 蝉联 )
-    [^,,;;。]{0,14} \Z
-  | (?: 全[国省市区县球] | 在[^,,;;。]{2,14} ) (?: 排名 | 第 )? \Z
-    """,
-    re.VERBOSE,
-)
-_ARENA = re.compile(r"(?:\A|在)(?P<name>[^,]{4,40}?)(?:中|里|上|方面|板块)?\Z")
+def _lacks(part: str, last: str) -> bool:
+    return len(part) <= 4 and part[-1] not in "量额数率值" and last[-1] in "量额数率值入款费"
 
 
-def _ranked(scene: Scene, last: Named | None) -> Guess:
-    found = _RANKING.search(scene.lead)
-    lead = scene.lead[: found.start()] if found else scene.lead
-    core = _subject(scene, lead)
-    if len(core) <= 4 and scene.before and not (last and last.sentence == scene.sentence.start):
-        arena = _ARENA.search(scene.before)
-        if arena:
-            return _names("rank-arena", without_openers(arena["name"]), core)
-    if core:
-        return _names("rank-subject", object_of(core)[1], core)
-    return _carried(scene, last, "carried-rank")
-
-
-_PROPORTION = re.compile(r"(?P<part>[^,]*?)(?:占|相当于)(?P<whole>[^,]*)\Z")
-
-
-def _shared(scene: Scene, last: Named | None) -> Guess:
-    lead = without_links(scene.lead)[0] if not scene.lead.endswith("占") else scene.lead
-    found = _PROPORTION.match(lead)
-    if found and not found["whole"].startswith("比"):
-        return _proportion(found, last)
-    core = _subject(scene)
-    if core:
-        verb, name = object_of(core)
-        return _names("rate-subject", name, core)
-    head, said = head_of(scene.tail.lstrip("是为的"))
-    if head:
-        return _names("rate-head", f"{head}占比", head)
-    return _carried(scene, last, "carried-rate")
-
-
-def _proportion(found: re.Match[str], last: Named | None) -> Guess:
-    part = without_openers(without_links(found["part"])[0]) or (last.name if last else "")
-    whole = without_openers(without_links(found["whole"])[0]).replace("的", "")
-    whole = whole.removesuffix("比重").removesuffix("比例")
-    if whole:
-        return _names("proportion", f"{part}占{whole}比重", f"{part}占比")
-    return _names("proportion", f"{part}占比")
-
-
-def _carried(scene: Scene, last: Named | None, rule: str) -> Guess:
-    if scene.before and (last is None or last.sentence != scene.sentence.start):
-        core = without_openers(without_links(scene.before)[0])
-        return _names("clause-before", object_of(core)[1], core)
-    if last is None:
-        return Guess()
-    return _names(rule if last.sentence == scene.sentence.start else f"{rule}-far", last.name)
-
-
-def _names(rule: str, *names: str) -> Guess:
-    unique = tuple(dict.fromkeys(name.strip("的、") for name in names if name.strip("的、")))
-    return Guess(unique, rule=rule)
+def names(rule: str, *found: str) -> Guess:
+    """Return the distinct names in ``found``, best first, without sessions and loose 的."""
+    bare = (without_session(name.strip("的、之")) for name in found)
+    return Guess(tuple(dict.fromkeys(name for name in bare if name)), rule=rule)

@@ -1,0 +1,95 @@
+"""Scenes of shares and ranks in, the names of what is compared out."""
+
+import re
+
+from pipeline.numbers.counting import carried
+from pipeline.numbers.phrases import head_of, object_of, without_links, without_openers
+from pipeline.numbers.reading import Guess
+from pipeline.numbers.scenes import Scene
+from pipeline.numbers.subjects import Named, core_of, names, subject_of, topic_of
+
+# 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
+_PART = re.compile(r"(?P<part>[^,]*?)占(?![比地用道领])(?P<whole>[^,]*)\Z")
+_LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
+_DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20}?)(?:的|总)\Z")
+_RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
+_INSIDE = re.compile(r"(?:[中里]|当中|之中)\Z")
+
+# 居全省第二, 在全国城市中列第五, 成为全省第三个.
+_PLACING = re.compile(
+    r"""
+    (?: 综合 | 总成绩 )?
+    (?:
+        排名 | 排在 | 排到 | 排位 | 排 | 位次 | 列 | 名列 | 位列 | 位居 | 居于 | 居 | 位于 | 稳居 | 跃居
+      | 升至 | 升到 | 跃升 | 获评 | 获得 | 获 | 成为 | 拿下 | 保持 | 蝉联 | 处于 | 进入 | 跻身 | 在
+    )
+    [^,;。]{0,16} \Z
+  | (?: 全[国省市区县球] | 世界 | 国内 | 同类城市 ) [^,;。]{0,4} \Z
+    """,
+    re.VERBOSE,
+)
+_RANKED_ENDING = re.compile(r"(?:综合)?(?:排名|排位|位次|名次)\Z")
+_ARENA = re.compile(r"\A(?:在)?(?P<name>[^,]{4,40}?)(?:中|里|上|方面)?\Z")
+_ORDINAL_UNITS = frozenset({"个", "家", "座", "例", "项", "件"})
+
+
+def name_share(scene: Scene, last: Named | None) -> Guess:
+    """Return the names of what a share is a share of, best first."""
+    for pattern, ending in ((_PART, "比重"), (_LIKE, "比例"), (_DONE, "完成率")):
+        found = pattern.match(
+            without_links(scene.lead)[0] if pattern is _DONE else _plain(scene.lead)
+        )
+        if found and (pattern is not _DONE or scene.lead.endswith("的")):
+            return _proportion(found, ending, scene, last)
+    core = subject_of(scene)
+    head, _said = head_of(scene.tail.lstrip("是为的"))
+    if core and not (head and scene.lead.endswith(("了", "进行", "有"))):
+        return _rate(core, scene)
+    if head:
+        is_claim = scene.tail[:1] in "是为的"
+        return names("rate-head", f"{head}占比" if is_claim else head, head)
+    return carried(scene, last, "carried-rate")
+
+
+def name_rank(scene: Scene, last: Named | None) -> Guess:
+    """Return the names of what a rank is a rank in, best first."""
+    if scene.mention.unit in _ORDINAL_UNITS:
+        head, said = head_of(scene.tail or scene.rest)
+        full = without_openers(scene.tail or scene.rest)
+        if head or full:
+            return names("rank-ordinal", full or head + said)
+    found = _PLACING.search(scene.lead)
+    core = subject_of(scene, scene.lead[: found.start()] if found else scene.lead)
+    core = _RANKED_ENDING.sub("", core)
+    if len(core) <= 2 and scene.before and scene.is_apart:
+        arena = _ARENA.match(scene.before)
+        if arena:
+            return names("rank-arena", core_of(arena["name"]))
+    if core and not (len(core) <= 2 and last):
+        return names("rank-subject", object_of(core)[1], core)
+    return carried(scene, last, "carried-rank")
+
+
+def _plain(lead: str) -> str:
+    """Return ``lead`` without its links, unless they are all that follows 占."""
+    core, links = without_links(lead)
+    return core if not links.startswith("的") or not core.endswith("占") else lead
+
+
+def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | None) -> Guess:
+    part = core_of(found["part"])
+    whole = _RATIO_WORD.sub("", core_of(found["whole"])).replace("的", "")
+    if not whole and _INSIDE.search(scene.before):
+        whole = topic_of(_INSIDE.sub("", scene.before))
+    part = part or (last.name if last else "")
+    if ending == "完成率":
+        return names("completion", f"{whole}完成率", f"{part}{whole}完成率")
+    if ending == "比例":
+        return names("likened", f"{part}相当于{whole}的比例", f"相当于{whole}的比例")
+    full = f"{part}占{whole}比重" if whole else f"{part}占比"
+    return names("proportion", full, f"{part}占比", f"占{whole}比重" if whole else "")
+
+
+def _rate(core: str, scene: Scene) -> Guess:
+    verb, name = object_of(core)
+    return names("rate-subject", name, f"{verb}{name}", core)
