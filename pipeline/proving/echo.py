@@ -26,8 +26,9 @@ def is_right_echo(
     ``written`` is the mention as it stands in the clean text.  The amount must be equal
     in the base unit, so that 34,000 and 3.4万 are the same and 34万 is not; the unit may
     be left out, but not be another one.  A sign or a word of direction must be the
-    printed sign or the ``direction`` of the text.  Other words are let pass only around
-    the very characters of the text.
+    printed sign or the ``direction`` of the text.  The very characters of the text are
+    always right, in a table also without the unit of its head; other words are let pass
+    only around them.
     """
     text = _plain(echo)
     falls = _falls(text)
@@ -35,9 +36,10 @@ def is_right_echo(
         return False
     if mention.value < 0 and not falls:
         return False
+    plain = _plain(written)
     amount = parse_amount(_undirected(text))
-    if amount is None:
-        return _is_quoted(text, _plain(written))
+    if amount is None or text == plain:
+        return _is_quoted(text, plain)
     return amount.value >= 0 and _is_same_size(amount.value, amount.unit, mention)
 
 

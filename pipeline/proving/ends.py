@@ -25,7 +25,8 @@ _ROSE_TO = re.compile(
 # What stands before the first end.  It must not match 由 of another clause.
 _FROM = re.compile(r"[由从自][^,。;:]{0,24}\Z")
 
-# Bases that are not last year: months are compared with the month before.
+# Bases that name their year, and bases that are not a year: months and quarters.
+_YEAR = re.compile(r"\d{4}|二[〇○零]")
 _NOT_YEARLY = re.compile(r"环比|上月|上个月|上季度|上一季度")
 
 
@@ -67,15 +68,21 @@ def _dated(case: Case, change: Fact) -> Iterator[tuple[Fact, Fact]]:
     same = [fact for fact in same if same_subject(fact, change)]
     for now in same:
         if same_time(now, change):
-            yield from (
-                (old, now) for old in same if old.period and periods_agree(old.period, base)
-            )
+            yield from ((old, now) for old in same if _is_at(old, base) and old is not now)
+
+
+def _is_at(fact: Fact, period: str) -> bool:
+    return bool(fact.period and periods_agree(fact.period, period))
 
 
 def _base_period(case: Case, change: Fact) -> str | None:
+    """Return the time a change counts from: the year it names, else one year earlier.
+
+    上年 is the year before the change's own period, not the year before publication.
+    """
     words = change.compared_with or ""
     if not change.period or _NOT_YEARLY.search(words):
         return None
-    published = case.ledger.clean.metadata.published
-    said = normalise_period(words, published, change.period) if words else None
-    return said or shifted(change.period, -1)
+    if not _YEAR.search(words):
+        return shifted(change.period, -1)
+    return normalise_period(words, case.ledger.clean.metadata.published, change.period)

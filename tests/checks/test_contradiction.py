@@ -71,3 +71,38 @@ DIFFERENT = [
 def test_another_time_place_name_kind_or_unit_is_not_looked_at(body: Number) -> None:
     """Only figures of the same thing can contradict each other."""
     assert looked(twice(body), "contradiction") == set()
+
+
+def test_two_values_in_one_sentence_are_not_looked_at() -> None:
+    """Two things with one coarse name are no contradiction."""
+    text = "万人发明专利拥有量20.48件,每万人口发明专利拥有量20.84件。"
+
+    assert looked(proven(text, HEADLINE, BODY), "contradiction") == set()
+
+
+LOANS = Number("1.72亿元", "1.72", "亿元", Kind.VALUE, "专利质押贷款")
+LARGEST = Number("2000万元", "2000", "万元", Kind.VALUE, "单笔贷款")
+
+
+def again(quote: str, value: str) -> Proof:
+    """Return the proof of a text that says it repeats a figure."""
+    restated = Number(quote, value, "亿元", Kind.VALUE, "惠企贷款")
+    text = f"贷款1.72亿元,单笔最大2000万元。上述{quote}惠及44家。"
+    return proven(text, LOANS, LARGEST, restated)
+
+
+def test_a_figure_that_repeats_nothing_is_found() -> None:
+    """上述1.27亿元 needs a 1.27亿元 before it; the likeliest slip is shown."""
+    proof = again("1.27亿元", "1.27")
+
+    assert [finding.mention for finding in found(proof, "contradiction")] == [0, 2]
+    assert "1.72亿元" in found(proof, "contradiction")[1].message
+
+
+def test_a_figure_that_was_given_before_is_not_found() -> None:
+    """A rounded restatement is one too."""
+    for quote, value in (("1.72亿元", "1.72"), ("1.7亿元", "1.7"), ("0.2亿元", "0.2")):
+        proof = again(quote, value)
+
+        assert found(proof, "contradiction") == []
+        assert len(looked(proof, "contradiction")) == 1

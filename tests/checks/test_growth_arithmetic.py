@@ -101,6 +101,14 @@ def test_points_are_the_difference_of_two_rates() -> None:
     assert len(found(stated("4.2"), "growth-arithmetic")) == 3
 
 
+def test_last_year_is_the_year_before_the_growth() -> None:
+    """In a text of 2023 about 2022, 较上年 compares with 2021."""
+    for words in ("较上年", "比2021年", "同比"):
+        wrong = dated("25%", "25", "%", Kind.GROWTH, compared_with=words)
+
+        assert len(found(wrong, "growth-arithmetic")) == 3
+
+
 def test_growth_without_both_levels_is_not_looked_at() -> None:
     """A rate alone, or against last month, has nothing to be compared with."""
     alone = Number("25%", "25", "%", Kind.GROWTH, NAME, "2022")

@@ -77,3 +77,12 @@ def test_money_called_a_count_is_found() -> None:
 def test_a_fact_without_a_kind_is_not_looked_at() -> None:
     """There is nothing that the unit could contradict."""
     assert looked(proven("共396件。", Number("396件", "396", "件")), "kind-unit") == set()
+
+
+def test_a_sum_counted_in_pieces_is_found_and_its_deals_are_not() -> None:
+    """融资金额 is money; 融资 may also be counted."""
+    sums = Number("138件", "138", "件", Kind.VALUE, "专利权质押融资金额")
+    deals = Number("138件", "138", "件", Kind.VALUE, "专利权质押融资")
+
+    assert len(found(proven("专利权质押融资金额138件。", sums), "kind-unit")) == 1
+    assert found(proven("专利权质押融资138件。", deals), "kind-unit") == []

@@ -50,3 +50,12 @@ def test_the_echo_of_a_damaged_quote_is_compared_with_the_clean_text() -> None:
     raw = mention("51967</strong>件", "51967", "件")
 
     assert is_right_echo("达51967件", "51967件", raw)
+
+
+def test_a_table_cell_is_repeated_without_the_unit_of_its_head() -> None:
+    """The model sees 178.29 where the ledger knows that it is 亿元."""
+    cell = mention("178.29", "178.29", "亿元")
+
+    assert is_right_echo("178.29", "178.29", cell)
+    assert not is_right_echo("178.92", "178.29", cell)
+    assert not is_right_echo("178.29元", "178.29", cell)

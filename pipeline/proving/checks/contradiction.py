@@ -1,25 +1,69 @@
-"""Finds two values for the same indicator, place and time."""
+"""Finds two values for the same indicator, place and time, and restatements of nothing."""
 
+import re
 from collections.abc import Iterator
 
+from pipeline.numbers.indicators import likeness
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.comparing import levels, looks_at, same_pairs, same_time
 from pipeline.proving.fact import Fact, Field
 from pipeline.proving.interval import fact_interval
+from schemas.vocabulary import Kind
+
+# Words that say that a figure was given before: 上述1.27亿元贷款, 这44家企业.
+_AGAIN = re.compile(r"(?:上述|前述|上面提到的|这)(?:总计|共计|近|约)?\Z")
 
 
 def _look(case: Case) -> Iterator[Look]:
     for one, other in same_pairs(levels(case)):
-        if one.kind is other.kind and same_time(one, other):
-            yield from looks_at(case, (one, other), _against(one, other))
+        if one.kind is other.kind and same_time(one, other) and _are_apart(case, one, other):
+            what = " ".join(filter(None, (one.region, one.period, one.indicator)))
+            message = f"{what} is {one.quote} in one place and {other.quote} in another."
+            yield from looks_at(case, (one, other), None if _meet(one, other) else message)
+    for fact in case.facts.values():
+        yield from _look_back(case, fact)
 
 
-def _against(one: Fact, other: Fact) -> str | None:
-    if fact_interval(one).meets(fact_interval(other)):
-        return None
-    what = " ".join(filter(None, (one.region, one.period, one.indicator)))
-    return f"{what} is {one.quote} in one place and {other.quote} in another."
+def _look_back(case: Case, fact: Fact) -> Iterator[Look]:
+    """Hold a figure that is said to repeat an earlier one against the earlier ones."""
+    start = case.mention(fact.mention).span.start
+    if fact.kind is not Kind.VALUE or not _AGAIN.search(case.ledger.clean.text[:start][-8:]):
+        return
+    earlier = [
+        other
+        for other in case.facts.values()
+        if other.mention < fact.mention
+        and other.kind is Kind.VALUE
+        and other.base_unit == fact.base_unit
+    ]
+    if any(_meet(fact, other) for other in earlier):
+        yield Look(fact.mention, Field.VALUE)
+    elif earlier:
+        meant = max(earlier, key=lambda other: _nearness(fact, other))
+        message = f"{fact.quote} is said to repeat an earlier figure; the nearest is {meant.quote}."
+        yield from looks_at(case, (meant, fact), message)
+
+
+def _nearness(fact: Fact, other: Fact) -> tuple[bool, float, int]:
+    """Rank what a figure may repeat: the same digits, a like name, the last one said."""
+    is_shuffled = sorted(str(fact.value)) == sorted(str(other.value))
+    return is_shuffled, likeness(fact.indicator or "", other.indicator or ""), other.mention
+
+
+def _meet(one: Fact, other: Fact) -> bool:
+    return fact_interval(one).meets(fact_interval(other))
+
+
+def _are_apart(case: Case, one: Fact, other: Fact) -> bool:
+    """Tell whether two facts stand in different sentences.
+
+    Nobody gives two values for one thing in one sentence: there, the names are too
+    coarse to tell two things apart.
+    """
+    sentence_at = case.ledger.layout.sentence_at
+    first, second = (case.mention(fact.mention).span.start for fact in (one, other))
+    return sentence_at(first) != sentence_at(second)
 
 
 CHECK = Check("contradiction", frozenset({Field.VALUE}), _look)

@@ -53,6 +53,10 @@ _RULES: Mapping[Kind, tuple[Callable[[Fact], bool], str]] = {
     ),
 }
 
+# Names of sums.  Others that the catalogue counts in money may also be counted in
+# pieces: 专利质押融资 138件.
+_SUM = re.compile(r"(?:额|资金|款|值|收入|费用?|价)\Z")
+
 # What the unit of a plain amount measures, by what the catalogue says is counted.
 _CLASHES: Mapping[Dimension, frozenset[str]] = {
     Dimension.COUNT: frozenset({"money", "time"}),
@@ -80,6 +84,8 @@ def _look_at_name(fact: Fact) -> Iterator[Look]:
         f" but {fact.unit} measures {measured}."
     )
     is_clash = measured in _CLASHES.get(known.dimension, frozenset())
+    if known.dimension is Dimension.MONEY and not _SUM.search(fact.indicator or ""):
+        is_clash = False
     yield Look(fact.mention, Field.INDICATOR, message if is_clash else None)
 
 
