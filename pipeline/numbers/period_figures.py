@@ -65,6 +65,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
     is_near = before is not None and before.span.end > sentence.start
     lead = Span(before.span.end if before and is_near else sentence.start, start)
     words, name = lead.of(scope.text), reading.indicator.best or ""
+    rest = scope.text[mention.span.end : scope.layout.clause_at(start).end]
     part = scope.text.rfind(";", sentence.start, start) + 1 or sentence.start
     return Figure(
         mention,
@@ -75,7 +76,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
         part,
         before.index if before and is_near else None,
         is_heading=is_heading(scope.text, paragraph),
-        is_stock=is_stock(name, words[-24:]),
+        is_stock=is_stock(name, words[-24:], rest),
         is_flow=is_flow(name, words[-24:]),
         is_total=is_total(words[-24:]),
     )

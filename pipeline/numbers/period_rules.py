@@ -1,19 +1,15 @@
-"""The rules that find the period of one figure, each with its name."""
+"""The rules that find a figure's period in its own sentence or table row."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.period_cells import cell_at
-from pipeline.numbers.period_figures import Figure, fitted, headings_above
+from pipeline.numbers.period_figures import Figure, fitted
+from pipeline.numbers.period_known import Known, first_time, heading_time
+from pipeline.numbers.period_meaning import Grain, Setting, since
 from pipeline.numbers.period_notation import as_of, between, year_of
-from pipeline.numbers.period_resolution import Grain, Setting, since
-from pipeline.numbers.period_scope import Scope, latest
 from pipeline.numbers.periods import TimeExpression
 from pipeline.numbers.reading import Guess
-from pipeline.spans import Span
 from schemas.vocabulary import Kind
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
@@ -28,28 +24,11 @@ _TO_FOLLOWS = re.compile(r"[^,。;]{0,14}?(?:到|至|为|成)")
 _CHANGED = re.compile(r"增长|增加|提高|提升|下降|减少|降低|缩短|上升|回落|多出|[多少增降升]|倍")
 _YEARS_LATER = re.compile(r"[两三四五六七八九十\d]{1,3}年(?:多来?|来|间)|期间")
 _BEGAN = re.compile(
-    r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?[,,][^。;]{0,12}?(?:已|累计|共)"
+    r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?[,][^。;]{0,12}?(?:已|累计|共)"
 )
 _SINCE_THEN = re.compile(r"[^。]{0,2}(?:自此|此后|从此|至此)")
-_PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里][,,]?[^。;]{0,4}(?:提出|明确|部署|确定)")
+_PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|部署|确定)")
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known when a figure is read: the text, and the figures before it."""
-
-    clean: CleanText
-    scope: Scope
-    figures: dict[int, Figure]
-    guesses: dict[int, Guess] = field(default_factory=dict)
-
-    def guess_of(self, index: int | None) -> str | None:
-        """Return the period already found for another figure."""
-        found = self.guesses.get(index) if index is not None else None
-        return found.best if found else None
-
-
-Rule = Callable[[Figure, Known], Guess | None]
 
 _SILENT = Guess()
 
@@ -62,7 +41,7 @@ def cell(figure: Figure, known: Known) -> Guess | None:
     level = known.guess_of(figure.reading.level)
     if level and figure.kind in _FOLLOWERS:
         return Guess((level,))
-    times = [_first(known.scope, span) for span in (found.label, found.header, found.caption)]
+    times = [first_time(known.scope, span) for span in (found.label, found.header, found.caption)]
     label, *others = times
     if label and label.period and not (label.is_relative and label.shape == "edge"):
         return Guess((label.period,))
@@ -94,6 +73,21 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
     rest = known.scope.text[figure.mention.span.end : figure.sentence.end]
     is_moment = re.match(r"[^,。;]{0,10}(?:到|至|为)(?:目前|现在|如今|现)", rest)
     return as_of(period) if is_moment else fitted(period, figure, known.scope)
+
+
+def respectively(figure: Figure, known: Known) -> Guess | None:
+    """Deal out listed times to the figures after 分别: 2021年、2022年分别为100件、120件."""
+    scope, start = known.scope, figure.mention.span.start
+    clause = scope.layout.clause_at(start)
+    dealt = scope.text.find("分别", clause.start, start)
+    times = [time for time in scope.between(clause.start, max(dealt, clause.start)) if time.period]
+    gaps = [scope.text[a.span.end : b.span.start] for a, b in pairwise(times)]
+    if len(times) < 2 or any(gap not in ("、", "和", "与", "及", "") for gap in gaps):
+        return None
+    place = sum(dealt < other.mention.span.start < start for other in known.figures.values())
+    return (
+        Guess((fitted(times[place].period or "", figure, scope),)) if place < len(times) else None
+    )
 
 
 def from_end(figure: Figure, known: Known) -> Guess | None:
@@ -131,11 +125,22 @@ def level(figure: Figure, known: Known) -> Guess | None:
         return None
     if known.scope.governing(figure.lead.start, figure.mention.span.start):
         return None
+    source = _level_of(figure, known, is_follower=is_follower)
+    period = known.guess_of(source)
+    return Guess((period,)) if period else None
+
+
+def _level_of(figure: Figure, known: Known, *, is_follower: bool) -> int | None:
+    """Return the figure whose period counts: not the base that it is compared with."""
     source = figure.reading.level
     if source is None or known.guess_of(source) is None:
         source = figure.before if is_follower else None
-    period = known.guess_of(source)
-    return Guess((period,)) if period else None
+    while source is not None and known.guesses[source].rule in ("attached", "from-end"):
+        before = known.figures[source].before
+        if known.guess_of(before) is None:
+            break
+        source = before
+    return source
 
 
 def sentence(figure: Figure, known: Known) -> Guess | None:
@@ -171,7 +176,7 @@ def _stretch(figure: Figure, known: Known) -> TimeExpression | None:
     scope = known.scope
     near = scope.governing(figure.paragraph.start, figure.mention.span.start)
     found = [time for time in near if time.period and not time.is_as_of]
-    return found[-1] if found else _heading_time(figure, known)
+    return found[-1] if found else heading_time(figure, known)
 
 
 def bracket(figure: Figure, known: Known) -> Guess | None:
@@ -208,124 +213,3 @@ def plan(figure: Figure, known: Known) -> Guess | None:
         return None
     said = _PLAN_SAYS.search(scope.text[times[-1].span.end : figure.mention.span.start])
     return Guess((times[-1].period,)) if said and times[-1].period else None
-
-
-def whole(figure: Figure, known: Known) -> Guess | None:
-    """Give a part the period of its whole."""
-    period = known.guess_of(figure.reading.whole)
-    return Guess((period,)) if period else None
-
-
-def beside(figure: Figure, known: Known) -> Guess | None:
-    """Give a figure in a sentence without times the period of the one before it."""
-    period = known.guess_of(figure.before)
-    return Guess((period,)) if period else None
-
-
-def paragraph(figure: Figure, known: Known) -> Guess | None:
-    """Read the times before the sentence where it has none itself.
-
-    A stock or total takes the latest date of the nearest sentence that has times,
-    anything else the last stretch of time.
-    """
-    wants_date = figure.is_stock or figure.is_total
-    for times in known.scope.earlier(figure.sentence):
-        dates = [time for time in times if time.is_as_of]
-        stretches = [time for time in times if not time.is_as_of]
-        if wants_date and dates:
-            return Guess((latest(dates).period or "",))
-        if stretches:
-            time = stretches[-1]
-            period = time.period or ""
-            return Guess((fitted(period, figure, known.scope, is_since=time.is_since),))
-    return None
-
-
-def pointed_back(figure: Figure, known: Known) -> Guess | None:
-    """Carry on the paragraph before after 上述."""
-    if "上述" not in figure.lead.of(known.scope.text):
-        return None
-    paragraphs = known.scope.layout.paragraphs
-    place = bisect_left(paragraphs, figure.paragraph)
-    start = paragraphs[max(0, place - 1)].start
-    times = known.scope.governing(start, figure.paragraph.start)
-    return Guess((times[0].period,)) if times and times[0].period else None
-
-
-def now(figure: Figure, known: Known) -> Guess | None:
-    """Date a stock or total without any date by the day the text speaks from."""
-    reference = known.scope.reference
-    if not (figure.is_stock or figure.is_total) or reference is None or reference.month is None:
-        return None
-    return Guess((f"@{reference.notation}",))
-
-
-def heading(figure: Figure, known: Known) -> Guess | None:
-    """Read the heading's or the title's time where there is no other."""
-    time = _heading_time(figure, known)
-    if time is None or time.period is None:
-        return None
-    return Guess((fitted(time.period, figure, known.scope),))
-
-
-def _heading_time(figure: Figure, known: Known) -> TimeExpression | None:
-    scope = known.scope
-    for span in headings_above(known.clean, scope.layout, figure.mention.span.start):
-        if (time := _first(scope, span)) and time.period and time.grain is not Grain.DAY:
-            return time
-    return None
-
-
-def lead(figure: Figure, known: Known) -> Guess | None:
-    """Take news that opens with 今年以来 to be about this year throughout."""
-    scope, reference = known.scope, known.scope.reference
-    if reference is None or figure.is_stock:
-        return None
-    opening = next((p for p in scope.layout.paragraphs if len(p) > 60), None)
-    times = scope.governing(opening.start, opening.start + 60) if opening else []
-    if not times or not times[0].is_relative or not times[0].period:
-        return None
-    is_current = times[0].period.startswith(str(reference.year)) and times[0].shape == "dated"
-    return Guess((str(reference.year),)) if is_current else None
-
-
-def echo(figure: Figure, known: Known) -> Guess | None:
-    """Give a headline's figure the period it has where the text repeats it."""
-    if not figure.is_heading:
-        return None
-    same = (
-        known.guess_of(other.mention.index)
-        for other in known.figures.values()
-        if other.mention.value == figure.mention.value
-        and other.mention.unit == figure.mention.unit
-        and not other.is_heading
-    )
-    period = next((found for found in same if found), None)
-    return Guess((period,)) if period else None
-
-
-def _first(scope: Scope, span: Span | None) -> TimeExpression | None:
-    times = scope.governing(span.start, span.end) if span else []
-    return times[0] if times else None
-
-
-RULES: dict[str, Rule] = {
-    "cell": cell,
-    "attached": attached,
-    "from-end": from_end,
-    "changed-since": changed_since,
-    "level": level,
-    "sentence": sentence,
-    "bracket": bracket,
-    "ahead": ahead,
-    "since-then": since_then,
-    "plan": plan,
-    "whole": whole,
-    "echo": echo,
-    "pointed-back": pointed_back,
-    "beside": beside,
-    "paragraph": paragraph,
-    "heading": heading,
-    "now": now,
-    "lead": lead,
-}

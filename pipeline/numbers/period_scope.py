@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.numbers.layout import Layout
+from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference, bounds
-from pipeline.numbers.period_resolution import Grain
 from pipeline.numbers.periods import TimeExpression
 from pipeline.spans import Span
 

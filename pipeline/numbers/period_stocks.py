@@ -27,8 +27,16 @@ _FLOW = re.compile(
 _TOTAL = re.compile(r"累计|共计|总计|已(?!经?由)|现(?:已|有|共)|至今")
 
 
-def is_stock(indicator: str, lead: str) -> bool:
-    """Tell whether an indicator, or the words that lead up to its number, name a stock.
+# 共有6项专利上榜: something happened, whatever there is.
+_HAPPENED = re.compile(
+    r"上榜|入选|入围|获|参加|参展|参赛|参保|投保|报名|亮相|通过|完成|晋级|受益|受惠|开展|进行|申报|签约"
+)
+
+
+def is_stock(indicator: str, lead: str, rest: str = "") -> bool:
+    """Tell whether an indicator, or the words around its number, name a stock.
+
+    ``lead`` are the words before the number, ``rest`` those behind it in its clause.
 
     >>> is_stock("有效发明专利拥有量", ""), is_stock("新增有效商标量", "")
     (True, False)
@@ -36,7 +44,9 @@ def is_stock(indicator: str, lead: str) -> bool:
     named = _STOCK.search(indicator)
     if "新增" in indicator or "新增" in lead[-12:]:
         return False
-    return bool(named) or (bool(_STOCK.search(lead)) and not _FLOW.search(indicator))
+    if named:
+        return True
+    return bool(_STOCK.search(lead)) and not (_FLOW.search(indicator) or _HAPPENED.search(rest))
 
 
 def is_flow(indicator: str, lead: str) -> bool:

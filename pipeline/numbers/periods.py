@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.numbers.period_grammar import ANY, SHAPES
+from pipeline.numbers.period_meaning import Grain, Meaning, Setting, since
 from pipeline.numbers.period_notation import (
     Reference,
     between,
@@ -14,7 +15,7 @@ from pipeline.numbers.period_notation import (
     periods_agree,
     year_of,
 )
-from pipeline.numbers.period_resolution import Grain, Meaning, Setting, resolve, since
+from pipeline.numbers.period_resolution import resolve
 from pipeline.spans import Span
 
 __all__ = ["Reference", "TimeExpression", "find_times", "normalise_period", "periods_agree"]
@@ -149,7 +150,9 @@ def _after(setting: Setting, time: TimeExpression) -> Setting:
         return setting
     if time.is_since:
         return setting
-    return replace(setting, year=year, wider_year=year, period=time.period)
+    # 去年同期 is the same stretch of last year, whatever date was named in between.
+    period = setting.period if time.is_as_of and setting.period else time.period
+    return replace(setting, year=year, wider_year=year, period=period)
 
 
 def _opened(time: TimeExpression, text: str, setting: Setting) -> TimeExpression:

@@ -45,16 +45,19 @@ _SORTS = (
 _LAST_WORD = _any(tuple(word for _, words in _SORTS for word in words))
 
 # A name of a body: up to three stretches without function words, each ending in a word
-# for a body.  Not 江门市市场监管局 (市场 goes on), not a list (、), not 公司的.
+# for a body.  Not 江门市市场监管局, where 市场 goes on.
 _INSIDE = (
     r"(?:[^\s,。;:、!?的了在与和及对向为以从由获将把被让就于也已并还又均使列,“”\d经建推]"
     r"|经(?=[开济贸营])|建(?=设银行|材|筑|工|华|行|湖|德|瓯|始|水|平|阳|宁|安)|推(?=广))"
 )
 BODY = re.compile(
     rf"""
-    (?:(?:{_INSIDE}|“[^”\s]{{1,12}}”){{0,24}}?
-       (?:{_LAST_WORD})(?<!市市场)(?!监督?管|主体|化|份额|竞争|环境|秩序|准入|需求|导向|监)){{1,3}}
-    (?![、的数们等]|和|与|及|建设数)
+    (?>
+        (?: (?:{_INSIDE}|“[^”\s]{{1,12}}”){{0,24}}?
+            (?:{_LAST_WORD})
+            (?<!市市场)(?!监督?管|监|主体|化|份额|竞争|环境|秩序|准入|需求|导向)
+        ){{1,3}}
+    )
     """,
     re.VERBOSE,
 )
@@ -133,11 +136,18 @@ def _body(words: str, home: str | None) -> Subject | None:
     found = BODY.match(words)
     if found is None or _NO_START.match(words):
         return None
-    name = found[0]
+    name, after = found[0], words[found.end() :]
     sort = sort_of(name)
-    if _is_generic(name, home, sort):
+    if after.startswith(("的", "数", "们")):
+        return None
+    if _is_list(after) or _is_generic(name, home, sort):
         return HOME
     return Subject(sort, name)
+
+
+def _is_list(after: str) -> bool:
+    """Tell whether more bodies follow, so that the figures are nobody's alone."""
+    return after.startswith(("、", "等", "和", "与", "及"))
 
 
 def sort_of(name: str) -> Sort:

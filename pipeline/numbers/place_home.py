@@ -5,6 +5,7 @@ from collections import Counter
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
+from pipeline.numbers.place_table import province
 from pipeline.numbers.place_words import COUNTRY_WORDS
 
 _TITLE_WEIGHT, _PUBLISHER_WEIGHT, _OPENING_WEIGHT = 5.0, 6.0, 2.0
@@ -15,7 +16,11 @@ _BODY_BONUS = 1.0
 _OFFICE = re.compile(
     r"(?:市|县|区|省)?(?:市场监督?管理?|市场监管|知识产权|科技|科学技术|政府|人民政府|委|法院|检察院|中院|统计局|新闻办|全市|各级)"
 )
-_OURS = re.compile(r"[我本全该](?P<rank>[省市县区州旗盟])(?![场民区])")
+# 我市, 全县.  Not 居全省第二 or 全省率先, which only say where a place ranks.
+_OURS = re.compile(
+    r"(?<![居占列在到])[我本全该](?P<rank>[省市县区州旗盟])(?![场民区第排位首前平最]|率先|领先|范围)"
+)
+_PROVINCE_SHARE = 0.2
 _SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 
 
@@ -34,9 +39,19 @@ def home_region(clean: CleanText) -> str | None:
         names.setdefault(place.code, Counter())[place.name] += 2 if place.is_full else 1
     if not weights:
         return None
+    _count_provinces(weights, names)
     score = {code: weight + _fit(names[code], ranks) for code, weight in weights.items()}
     best = max(score, key=lambda code: (score[code], code))
     return names[best].most_common(1)[0][0]
+
+
+def _count_provinces(weights: Counter[str], names: dict[str, Counter[str]]) -> None:
+    """Let the province of the places named stand too: it often goes unnamed in its own report."""
+    for code in list(weights):
+        whole = province(code)
+        if whole and whole.code != code:
+            weights[whole.code] += _PROVINCE_SHARE * weights[code]
+            names.setdefault(whole.code, Counter())[whole.name] += 1
 
 
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
@@ -79,4 +94,5 @@ def _is_part(text: str, place: PlaceName) -> bool:
 
 def _fit(names: Counter[str], ranks: Counter[str]) -> float:
     name = names.most_common(1)[0][0]
-    return 0.5 * ranks[name[-1]] if names.total() > 1 else 0.0
+    rank = "区" if name.endswith("自治区") else "州" if name.endswith("自治州") else name[-1]
+    return 0.5 * ranks[rank] if names.total() > 1 else 0.0

@@ -5,9 +5,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.layout import Layout
-from pipeline.numbers.periods import find_times
+from pipeline.numbers.periods import Reference, TimeExpression, find_times
 from pipeline.numbers.place_bodies import HOME, Sort, Subject, find_subject, is_back_reference
 from pipeline.spans import Span
+
+# Only where times stand matters here, not which they are.
+_ANY_DAY = Reference(2099, 12)
 
 # What may stand before the subject of a clause.
 _LEAD_IN = re.compile(
@@ -19,6 +22,11 @@ _LEAD_IN = re.compile(
 # A sentence that starts with such work is about the office that reports again.
 _NEW_WORK = re.compile(
     r"深入|推[动进]|加强|开展|组织|强化|大力|积极|健全|完善|建立|持续|扎实|充分|全面|着力|不断|坚[决持]|以|围绕|聚焦|举办"
+)
+
+
+_FOUNDED = re.compile(
+    r"(?:[年月日度]|起)(?P<body>[^年月日\d]{4,30}?)(?:正式)?(?:揭牌|成立|运行|启用|挂牌|开通|开馆|投用)(?:运行)?以来"
 )
 
 
@@ -37,7 +45,7 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
     A subject holds to the end of its sentence or up to the next one; an institution
     that opens a sentence holds on in the next sentences of its paragraph.
     """
-    times = {time.span.start: time.span.end for time in find_times(text, None)}
+    times = {time.span.start: time for time in find_times(text, _ANY_DAY)}
     owners: list[Owner] = []
     paragraph = sentence = Span(0, 0)
     state = _State()
@@ -46,8 +54,9 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
             paragraph, state = layout.paragraph_at(clause.start), _State()
         if not sentence.holds(clause):
             sentence, state = layout.sentence_at(clause.start), _next_sentence(state)
-        words = text[_subject_start(text, clause, times) : clause.end]
-        subject = _subject(words, home, state)
+        start, founded = _subject_start(text, clause, times)
+        words = text[start : clause.end]
+        subject = (find_subject(founded, home) if founded else None) or _subject(words, home, state)
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
     return tuple(owners)
@@ -92,15 +101,22 @@ def owner_at(owners: tuple[Owner, ...], place: int) -> Owner | None:
     return owners[index] if index >= 0 else None
 
 
-def _subject_start(text: str, clause: Span, times: dict[int, int]) -> int:
-    """Return where a clause starts once times and connecting words are passed over."""
-    place = clause.start
+def _subject_start(
+    text: str, clause: Span, times: dict[int, TimeExpression]
+) -> tuple[int, str | None]:
+    """Return where a clause starts once times and connecting words are passed over.
+
+    With it comes what was founded at the time: 自2019年8月…中心揭牌以来.
+    """
+    place, founded = clause.start, None
     while place < clause.end:
-        if place in times:
-            place = min(times[place], clause.end)
+        if time := times.get(place):
+            place = min(time.span.end, clause.end)
+            begun = _FOUNDED.search(time.span.of(text))
+            founded = begun["body"] if begun else founded
             continue
         found = _LEAD_IN.match(text, place, clause.end)
         if found is None or found.end() == place:
             break
         place = found.end()
-    return place
+    return place, founded

@@ -3,14 +3,39 @@
 from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText
+from pipeline.numbers import period_context_rules as context
+from pipeline.numbers import period_rules as own
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_figures import Figure, find_figures
+from pipeline.numbers.period_known import Known, Rule
 from pipeline.numbers.period_reference import find_reference
-from pipeline.numbers.period_rules import RULES, Known
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.periods import find_times
 from pipeline.numbers.reading import Guess, Reading
+
+# Every rule with its name, in the order in which they are asked.
+RULES: dict[str, Rule] = {
+    "cell": own.cell,
+    "attached": own.attached,
+    "respectively": own.respectively,
+    "from-end": own.from_end,
+    "changed-since": own.changed_since,
+    "level": own.level,
+    "sentence": own.sentence,
+    "bracket": own.bracket,
+    "ahead": own.ahead,
+    "since-then": own.since_then,
+    "plan": own.plan,
+    "whole": context.whole,
+    "echo": context.echo,
+    "pointed-back": context.pointed_back,
+    "beside": context.beside,
+    "paragraph": context.paragraph,
+    "heading": context.heading,
+    "now": context.now,
+    "lead": context.lead,
+}
 
 # The rules that are right in at least 99 of 100 cases on annotated documents.
 SURE_RULES: frozenset[str] = frozenset()

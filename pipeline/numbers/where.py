@@ -1,15 +1,18 @@
 """Mentions and their readings in, the place or body each figure is about out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_cells import cell_at
-from pipeline.numbers.place_bodies import BODY, Sort, Subject
-from pipeline.numbers.place_finding import find_places
+from pipeline.numbers.place_bodies import BODY, Sort, Subject, find_subject
+from pipeline.numbers.place_finding import PlaceName, find_places
 from pipeline.numbers.place_owners import Owner, find_owners, owner_at
+from pipeline.numbers.place_table import COUNTRY
 from pipeline.numbers.places import normalise_region
 from pipeline.numbers.reading import Guess, Reading
 from schemas.vocabulary import Kind
@@ -36,6 +39,7 @@ class _Known:
     layout: Layout
     owners: tuple[Owner, ...]
     home: str | None
+    starts: tuple[int, ...]
     guesses: dict[int, Guess] = field(default_factory=dict)
 
 
@@ -52,7 +56,8 @@ def read_regions(
     owns the figures of the clauses it is the subject of; growth, share and rank belong
     to whom their level belongs to, and a rank is about who is ranked.
     """
-    known = _Known(clean, layout, find_owners(clean.text, layout, home), home)
+    starts = tuple(mention.span.start for mention in mentions if mention.why is None)
+    known = _Known(clean, layout, find_owners(clean.text, layout, home), home, starts)
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None:
             known.guesses[mention.index] = _guess(mention, reading, known)
@@ -84,6 +89,37 @@ def _behind(mention: Mention, reading: Reading, known: _Known) -> str | None:
     found = _OF_BEHIND.match(text, end) or _BY_BEHIND.match(text, end)
     body = BODY.match(text, found.end()) if found else None
     return body[0] if body else None
+
+
+def _listed(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the place a figure of a list belongs to: 石家庄市852件、唐山市431件."""
+    text, start = known.clean.text, mention.span.start
+    clause = known.layout.clause_at(start)
+    after = max(text.rfind(mark, clause.start, start) for mark in "、和")
+    if after < 0 or reading.kind.best == Kind.RANK:
+        return None
+    subject = find_subject(text[after + 1 : start], known.home)
+    is_place = subject is not None and subject.sort is Sort.PLACE and subject.name != COUNTRY
+    return subject.name if subject and is_place else None
+
+
+def _respectively(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the place a figure after 分别 belongs to: A区、B市分别为12件和8件."""
+    text, start = known.clean.text, mention.span.start
+    clause = known.layout.clause_at(start)
+    dealt = text.find("分别", clause.start, start)
+    places = [p for p in find_places(text[clause.start : max(dealt, clause.start)]) if p.is_full]
+    if len(places) < 2 or not _is_joined(text[clause.start : dealt], places):
+        return None
+    place = sum(dealt < other < start for other in known.starts)
+    if place >= len(places):
+        return None
+    return normalise_region(places[place].name, known.home)
+
+
+def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:
+    gaps = (words[one.span.end : two.span.start] for one, two in pairwise(places))
+    return all(gap in ("、", "和", "与", "及", "以及") for gap in gaps)
 
 
 def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
@@ -141,7 +177,9 @@ _RULES = {
     "cell": _cell,
     "behind": _behind,
     "level": _level,
+    "respectively": _respectively,
     "wider": _wider,
+    "listed": _listed,
     "helped": _helped,
     "owner": _owner,
     "home": _home,
