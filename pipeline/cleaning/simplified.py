@@ -33,7 +33,7 @@ def is_traditional(text: str) -> bool:
     (True, False)
     """
     hanzi = "".join(_HANZI.findall(text))
-    changed = sum(map(ne, hanzi, _T2S.convert(hanzi)))
+    changed = sum(map(ne, hanzi, simplify(hanzi)))
     return bool(hanzi) and changed >= _MIN_CHANGED_SHARE * len(hanzi)
 
 
