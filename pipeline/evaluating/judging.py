@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.evaluating.agreement import same_base_unit, same_period, same_region
@@ -114,7 +114,7 @@ def _verdict(
     fact: GoldFact | None,
     touched: list[GoldNonFact],
     sentences: dict[int, list[GoldFact]],
-    places: Collection[str],
+    places: tuple[str, ...],
 ) -> Verdict:
     if fact is not None:
         neighbours = next((s for s in sentences.values() if fact in s), [])
@@ -125,7 +125,7 @@ def _verdict(
 
 
 def _right(
-    row: Prediction, fact: GoldFact, neighbours: list[GoldFact], places: Collection[str]
+    row: Prediction, fact: GoldFact, neighbours: list[GoldFact], places: tuple[str, ...]
 ) -> frozenset[str]:
     found = (row.value < 0) == (fact.value < 0)
     checks = {

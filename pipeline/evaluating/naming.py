@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.evaluating.gold import GoldFact
@@ -29,10 +30,11 @@ def find_places(regions: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((*_EVERYWHERE, *sorted(places | short)), key=len, reverse=True))
 
 
-def plain_name(name: str, places: Collection[str] = ()) -> str:
+@lru_cache(maxsize=4096)
+def plain_name(name: str, places: tuple[str, ...] = ()) -> str:
     """Return ``name`` without places and fillers; unchanged if nothing would be left.
 
-    >>> plain_name("江门市的专利授权数量", ["江门市"]), plain_name("数量")
+    >>> plain_name("江门市的专利授权数量", ("江门市",)), plain_name("数量")
     ('专利授权', '数量')
     """
     whole = "".join(unicodedata.normalize("NFKC", name).split())
@@ -42,7 +44,7 @@ def plain_name(name: str, places: Collection[str] = ()) -> str:
     return _FILLERS.sub("", bare) or whole
 
 
-def name_fit(predicted: str, fact: GoldFact, places: Collection[str] = ()) -> float:
+def name_fit(predicted: str, fact: GoldFact, places: tuple[str, ...] = ()) -> float:
     """Return 1 for the name or an alias of ``fact``, else the best bigram Dice.
 
     The Dice of two names counts the pairs of neighbouring characters they share.
@@ -55,7 +57,7 @@ def is_right_name(
     predicted: str | None,
     fact: GoldFact,
     neighbours: Iterable[GoldFact] = (),
-    places: Collection[str] = (),
+    places: tuple[str, ...] = (),
 ) -> bool:
     """Tell whether ``predicted`` names the indicator of ``fact``.
 
@@ -69,7 +71,7 @@ def is_right_name(
     return fit >= ENOUGH and all(name_fit(predicted, row, places) <= fit for row in rivals)
 
 
-def _names(fact: GoldFact, places: Collection[str]) -> set[str]:
+def _names(fact: GoldFact, places: tuple[str, ...]) -> set[str]:
     return {plain_name(name, places) for name in (fact.indicator, *fact.aliases)}
 
 

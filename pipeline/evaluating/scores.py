@@ -8,7 +8,7 @@ from math import ceil
 from operator import add
 from typing import Any
 
-from rich.markup import escape
+from rich.console import Group
 from rich.table import Table
 
 from pipeline.evaluating.alarms import count_alarms
@@ -17,9 +17,11 @@ from pipeline.evaluating.gold import Gold
 from pipeline.evaluating.judging import FIELDS, DocumentGold, Judgement, Verdict, judge
 from pipeline.evaluating.naming import find_places
 from pipeline.evaluating.predictions import Prediction
+from pipeline.results.views import DOC_CHARS, shown
 
 QUEUE_SHARES = (5, 10, 20)
 _MEASURES = ("mentions", "facts", "full fact")
+_WIDTH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,21 @@ class Scores:
         by_doc = {doc: _counts_json(counts) for doc, counts in self.documents.items()}
         return {"total": _counts_json(self.total), "documents": by_doc}
 
-    def table(self) -> Table:
-        """Return the scores for a terminal, a document a column and the total last."""
-        table = Table(title="Scores against gold")
+    def table(self) -> Group:
+        """Return the scores for a terminal: a row a measure, a column a document.
+
+        Documents come a few to a table, each table with the total in front.
+        """
+        documents = list(self.documents.items())
+        parts = [documents[at : at + _WIDTH] for at in range(0, len(documents), _WIDTH)]
+        return Group(*(self._table(part) for part in parts or [[]]))
+
+    def _table(self, documents: Sequence[tuple[str, Counts]]) -> Table:
+        table = Table(show_edge=False, pad_edge=False)
         table.add_column("measure", no_wrap=True)
-        columns = [*self.documents.items(), ("total", self.total)]
+        columns = [("total", self.total), *documents]
         for doc, _ in columns:
-            table.add_column(escape(doc[:8]), justify="right")
+            table.add_column(shown(doc[:DOC_CHARS]), justify="right", no_wrap=True)
         for name in _shown(self.total):
             table.add_row(name, *(_cell(counts, name) for _, counts in columns))
         return table

@@ -1,6 +1,6 @@
 """Records in, table rows out, and back: a field is a column, a span is two."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ from pipeline.cleaning.clean_text import Metadata
 from pipeline.documents.document import Document
 from pipeline.numbers.mention import Mention
 from pipeline.proving.checking import Checked
-from pipeline.proving.fact import Claim, Fact, Finding, LedgerRow
+from pipeline.proving.fact import Claim, Fact, Field, Finding, LedgerRow
 from pipeline.proving.proof import Proof
 from pipeline.results import tables
 from pipeline.results.records import ChunkRecord, DocumentRecord
@@ -62,7 +62,7 @@ def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
         ),
         tables.facts.name: map(flatten, proof.facts),
         tables.findings.name: map(flatten, proof.findings),
-        tables.looks.name: map(flatten, sorted(proof.looks)),
+        tables.looks.name: _look_rows(proof.looks),
         tables.chunks.name: map(flatten, record.chunks),
         tables.claims.name: map(flatten, proof.claims),
         tables.ungrounded.name: (
@@ -75,6 +75,21 @@ def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
         for name, rows in listed.items()
     }
     return {tables.documents.name: [_document_row(record)], **placed}
+
+
+def _look_rows(looks: Iterable[Checked]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each check and field: a row for each look would be thousands."""
+    groups: dict[tuple[str, Field], list[int]] = {}
+    for look in sorted(looks):
+        groups.setdefault((look.check, look.field), []).append(look.mention)
+    for (check, field), mentions in sorted(groups.items()):
+        yield {"check": check, "field": field, "mentions": tuple(mentions)}
+
+
+def _restore_looks(rows: Iterable[Row]) -> Iterator[Checked]:
+    for row in rows:
+        for mention in row["mentions"]:
+            yield Checked(mention, row["field"], row["check"])
 
 
 def _document_row(record: DocumentRecord) -> dict[str, Any]:
@@ -104,7 +119,7 @@ def _restore_proof(doc: str, rows: Mapping[str, Sequence[Row]]) -> Proof:
         rows=tuple(restore(LedgerRow, row) for row in ledger),
         findings=tuple(restore(Finding, row) for row in rows[tables.findings.name]),
         statuses={row["mention"]: row["status"] for row in ledger},
-        looks=frozenset(restore(Checked, row) for row in rows[tables.looks.name]),
+        looks=frozenset(_restore_looks(rows[tables.looks.name])),
         ungrounded=tuple(row["content"] for row in rows[tables.ungrounded.name]),
         claims=tuple(restore(Claim, row) for row in rows[tables.claims.name]),
     )

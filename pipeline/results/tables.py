@@ -117,11 +117,12 @@ findings = _rows_of_documents(
     Column("others", Packed(tuple[Place, ...]), nullable=False),
 )
 
+# Which check looked at which field of which mentions.
 looks = _rows_of_documents(
     "looks",
-    Column("mention", Integer, nullable=False),
-    Column("field", Word(Field), nullable=False),
     Column("check", String(40), nullable=False),
+    Column("field", Word(Field), nullable=False),
+    Column("mentions", Packed(tuple[int, ...]), nullable=False),
 )
 
 chunks = _rows_of_documents(

@@ -36,7 +36,7 @@ def facts_table(records: Iterable[DocumentRecord], *, limit: int | None = None) 
     """Return the facts of ``records`` in order, the first ``limit`` of them, as a table."""
     table = Table(show_edge=False, pad_edge=False)
     table.add_column("doc", style="dim", no_wrap=True)
-    table.add_column("indicator", overflow="fold")
+    table.add_column("indicator", overflow="fold", min_width=22)
     table.add_column("value", style="bold", justify="right", overflow="fold")
     for name in ("period", "region", "kind"):
         table.add_column(name, overflow="fold")
