@@ -18,7 +18,7 @@ _CLOSED = re.compile(r"[”’》)】〉」』]$")
 _STOPS_INSIDE = re.compile(r"[,、“‘《(〈【]$")
 _GOES_ON = re.compile(r"[,。、;:!?)”’》】〉%]|\.\d")
 # What a complete statement ends with: a line may end here although its full stop is missing.
-_QUANTITY_END = re.compile(r"[\d%件家元项个位次人户名倍起宗种份篇场]$")
+_QUANTITY_END = re.compile(r"[%件家元项个位次人户名倍起宗种份篇场]$")
 
 # 一、 (二) 3. 第四章 • 附件 表1.  It must not match the 2.5 of 2.5%.
 _NEW_ITEM = re.compile(
