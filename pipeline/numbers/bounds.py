@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.unit_table import DIMENSIONS
 from schemas.vocabulary import Bound
 
 # Before a number.  The characters in front show another word: 节约, 侦破, 最近.
@@ -21,11 +22,11 @@ _BEFORE = re.compile(
           | (?<![赶反高不未])超 | (?<!又)逾 | (?<![打攻侦查爆识击戳突说])破
         )
     )
-    \ ?[￥¥$€]?$
+    \ ?$
     """,
     re.VERBOSE,
 )
-_LAST = frozenset("约为达有概近于乎足到过超多少码了出破逾满 ￥¥$€")
+_LAST = frozenset("约为达有概近于乎足到过超多少码了出破逾满 ")
 
 # Before a bare 百, 千, 万 or 亿 these say "at least one": 上百家, 数千万, 过亿元.
 _VAGUE = re.compile(
@@ -36,7 +37,7 @@ _VAGUE = re.compile(
 )
 
 # After a number and its unit.  Not 以上市公司, not 以下简称, not 左右岸.
-AFTER = re.compile(
+_AFTER = re.compile(
     r"""
     \ ?(?:
         (?P<at_least>(?:\(含\)|[及或])?以上(?![市述各]) | 之多 | 有余 | 开外)
@@ -46,6 +47,8 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+
+_INNER = re.compile("内[部外容设涵贸需]")
 
 
 def bound_before(text: str, at: int) -> tuple[Bound | None, int]:
@@ -71,11 +74,17 @@ def vague_before(text: str, at: int) -> int:
     return match.start() if match else at
 
 
-def bound_after(text: str, at: int) -> tuple[Bound | None, int]:
+def bound_after(text: str, at: int, unit: str = "") -> tuple[Bound | None, int]:
     """Return the bound of the words that start at ``at`` and where they end.
 
-    >>> bound_after("达到98%以上", 5)
-    (<Bound.AT_LEAST: 'at_least'>, 7)
+    内 alone is a limit after a unit of time: 30日内, not 2个园区内.
+
+    >>> bound_after("达到98%以上", 5), bound_after("30日内办结", 3, "日")
+    ((<Bound.AT_LEAST: 'at_least'>, 7), (<Bound.AT_MOST: 'at_most'>, 4))
     """
-    match = AFTER.match(text, at)
-    return (Bound(str(match.lastgroup)), match.end()) if match else (None, at)
+    match = _AFTER.match(text, at)
+    if match:
+        return Bound(str(match.lastgroup)), match.end()
+    if text.startswith("内", at) and DIMENSIONS.get(unit) == "time" and not _INNER.match(text, at):
+        return Bound.AT_MOST, at + 1
+    return None, at

@@ -1,16 +1,17 @@
 """Clean text in, every number in it out, in order: its place, value, unit and bound."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.cleaning.clean_text import CleanText, MarkKind
+from pipeline.cleaning.clean_text import CleanText, Mark, MarkKind
 from pipeline.numbers.amounts import Place
+from pipeline.numbers.damage import mark_damage
 from pipeline.numbers.disguises import unitless_disguise
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.ranges import join_ranges
 from pipeline.numbers.scan import find_places
 from pipeline.numbers.tables import Cells, find_cells
+from pipeline.numbers.units import dimension
 from pipeline.spans import Span
 from schemas.vocabulary import Bound, NonFact
 
@@ -24,7 +25,7 @@ def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
     text = clean.text
     places = _in_cells(find_places(text), find_cells(text))
     places = [_without_unit(text, place) for place in join_ranges(text, places)]
-    places = _in_furniture(clean, places)
+    places = mark_damage(clean, _in_furniture(clean, places))
     return tuple(_mention(clean, index, place) for index, place in enumerate(places))
 
 
@@ -57,10 +58,17 @@ def _in_furniture(clean: CleanText, places: Sequence[Place]) -> list[Place]:
     for place in places:
         while mark and mark.span.end <= place.start:
             mark = next(marks, None)
-        if mark and place.why is None and mark.span.start <= place.start:
+        is_inside = mark is not None and mark.span.start <= place.start
+        if mark and is_inside and place.why is None and not _is_told(clean.text, mark, place):
             place = replace(place, why=NonFact.PAGE_FURNITURE)
         placed.append(place)
     return placed
+
+
+def _is_told(text: str, mark: Mark, place: Place) -> bool:
+    """Tell whether a sentence inside furniture states an amount of something but time."""
+    kind = dimension(place.amount.unit)
+    return kind not in (None, "time") and "。" in mark.span.of(text)
 
 
 def _mention(clean: CleanText, index: int, place: Place) -> Mention:
@@ -76,4 +84,5 @@ def _mention(clean: CleanText, index: int, place: Place) -> Mention:
         unit=amount.unit,
         bound=amount.bound,
         why=place.why,
+        is_damaged=place.is_damaged,
     )

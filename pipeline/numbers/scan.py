@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.numbers.amounts import Amount, Place, read_amount
+from pipeline.numbers.damage import split_figure
 from pipeline.numbers.disguises import digits_disguise, hanzi_disguise
 from pipeline.numbers.idioms import idle_count
 from pipeline.numbers.numerals import HANZI
@@ -76,7 +77,9 @@ def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
     if disguise := digits_disguise(text, at):
         return _disguised(text, at, *disguise)
     place = read_amount(text, at, floor)
-    return None if place is None else _per_unit(text, at, place)
+    if place is None or place.amount.unit:
+        return None if place is None else _per_unit(text, at, place)
+    return split_figure(text, at) or _per_unit(text, at, place)
 
 
 def _is_word_part(text: str, at: int, end: int) -> bool:

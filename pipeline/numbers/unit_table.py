@@ -131,7 +131,7 @@ SPELLINGS: dict[str, str] = {"个百分点": "百分点", "个点": "百分点",
 # 5分公司, 12条例.  Only where the longer word is the likelier one after a number.
 GUARDS: dict[str, str] = {
     "分": "之别公局析配类层布管支行会店院校",
-    "人": "才民口均",
+    "人": "才民均",
     "家": "庭",
     "名": "牌称誉义",
     "期": "间限",

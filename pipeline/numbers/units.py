@@ -70,7 +70,7 @@ def parse_amount(text: str) -> Amount | None:
     >>> parse_amount("约300家"), parse_amount("300家企业")
     (Amount(value=Decimal('300'), unit='家', bound=<Bound.ABOUT: 'about'>), None)
     """
-    plain = simplify(fold(fold(text, FULL_WIDTH), ODD_SPACES)).strip()
+    plain = simplify(fold(fold(text, FULL_WIDTH)[0], ODD_SPACES)[0]).strip()
     first = FIRST_CHARACTER.search(plain)
     if first is None:
         return None

@@ -22,7 +22,7 @@ _ASCII_SCALE = r"(?:[百千](?![克米瓦伏卡焦帕分货])(?:万亿|亿|万)?
 _ASCII = re.compile(
     rf"""
     (?P<number>
-        \d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d,]\d)(?!\d)(?:\.\d{{1,12}})?   # 1,183, not 1,1834
+        \d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)(?:\.\d{{1,12}})?   # 1,183, not 1,1834
       | \d{{1,3}}(?:\ \d{{3}}){{1,6}}(?!\d|\ \d)                         # 1 050件, no row of cells
         (?=\.?\d{{0,6}}\ ?[%百千万亿元件家个人户项])(?:\.\d{{1,12}})?
       | \d{{1,40}}(?:\.\d{{1,12}}(?!\.?\d))?
@@ -62,7 +62,7 @@ _FRACTION = re.compile(
 )
 _QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])(?=的|以上|左右)")
 
-_BARE = re.compile(r"[百千万亿]+|十[万亿]")
+_BARE = re.compile(r"十?[百千万亿]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class WrittenNumber:
     """A number at ``start`` to ``end``; its unit begins with ``scale`` (万, 亿, or nothing).
 
     ``unit`` is set where the number brings its own (百分之三), ``None`` where it is
-    still to be looked for.  ``is_bare`` marks a scale without a digit (百, 千万), which
-    is a number only beside a word such as 近 or 余.
+    still to be looked for.  ``is_bare`` marks places without a digit (十, 百, 千万),
+    which all but 十 are numbers only beside a word such as 近 or 余.
     """
 
     start: int

@@ -1,0 +1,64 @@
+"""Numbers and the broken characters among them in, whether a number can be trusted out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.cleaning.clean_text import CleanText, MarkKind
+from pipeline.numbers.amounts import Amount, Place
+from pipeline.spans import Span
+from schemas.vocabulary import Bound
+
+# What a decoder leaves where a character was lost.
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]|(?<=[0-9])[?](?=[0-9])")
+
+# A keyword put into a figure by a spammer: 增长2商标2.6%.  Not 由5增至8%, 5至8%, 增长2倍.
+_SPLIT = re.compile(
+    r"""
+    (?<=[长升高低降少加速幅率比达占为至约])
+    \d{1,3}(?:\.\d{0,3})?
+    (?!至|到|和|与|或|及|[增升降减提上下][至到高]|[^\d]{0,6}[由从])
+    [\u4e00-\u9fffA-Za-z]{2,6}
+    (?P<rest>\d{1,3}(?:\.\d{1,3})?)%
+    """,
+    re.VERBOSE,
+)
+
+
+def split_figure(text: str, at: int) -> Place | None:
+    """Read a percentage with a word inside it as one number that cannot be trusted.
+
+    >>> text = "同比增长2商标2.6%"
+    >>> place = split_figure(text, 4)
+    >>> text[place.start : place.end], place.is_damaged
+    ('2商标2.6%', True)
+    """
+    match = _SPLIT.match(text, at)
+    if match is None:
+        return None
+    amount = Amount(Decimal(match["rest"]), "%", Bound.EXACT)
+    return Place(match.start(), match.end(), amount, is_damaged=True)
+
+
+def mark_damage(clean: CleanText, places: Sequence[Place]) -> list[Place]:
+    """Mark the numbers that hold or touch a broken character; their values stay as read."""
+    broken = [mark.span for mark in clean.marked(MarkKind.DAMAGE)]
+    broken += [Span(*match.span()) for match in _LOST.finditer(clean.text)]
+    if not broken:
+        return list(places)
+    broken.sort()
+    marked, first = [], 0
+    for place in places:
+        while first < len(broken) and broken[first].end < place.start:
+            first += 1
+        is_broken = first < len(broken) and _touches(clean.text, broken[first], place)
+        marked.append(replace(place, is_damaged=True) if is_broken else place)
+    return marked
+
+
+def _touches(text: str, broken: Span, place: Place) -> bool:
+    """Tell whether damage lies in a number or beside its digits: 3\ufffd6件, not 36件\ufffd."""
+    if broken.start < place.end:
+        return broken.end > place.start or text[place.start].isdigit()
+    return broken.start == place.end and text[place.end - 1].isdigit()
