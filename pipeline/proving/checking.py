@@ -1,5 +1,6 @@
 """A case in, the findings of every check out, and what each check looked at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.proving.case import Case
@@ -57,17 +58,34 @@ class Checked:
     check: str
 
 
-def check_case(case: Case) -> tuple[tuple[Finding, ...], frozenset[Checked]]:
-    """Put every check of ``CHECKS`` to a case; findings are in order of their mention."""
-    found: list[Finding] = []
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all checks made of a case.
+
+    ``findings`` are in order of their mention, ``looks`` is everything that was looked
+    at, and ``support`` names, by mention and field, the voices that the looks add.
+    """
+
+    findings: tuple[Finding, ...]
+    looks: frozenset[Checked]
+    support: Mapping[tuple[int, Field], tuple[str, ...]]
+
+
+def check_case(case: Case) -> Outcome:
+    """Put every check of ``CHECKS`` to a case."""
+    found: dict[Finding, None] = {}
     looked: set[Checked] = set()
+    support: dict[tuple[int, Field], tuple[str, ...]] = {}
     for check in CHECKS:
         for look in check.function(case):
             looked.add(Checked(look.mention, look.field, check.code))
-            found += findings_of(check, look)
+            found.update(dict.fromkeys(findings_of(check, look)))
+            place = look.mention, look.field
+            if look.is_support and check.voice and check.voice not in support.get(place, ()):
+                support[place] = (*support.get(place, ()), check.voice)
     order = {check.code: place for place, check in enumerate(CHECKS)}
-    found.sort(key=lambda finding: (finding.mention, order[finding.check], finding.field))
-    return tuple(dict.fromkeys(found)), frozenset(looked)
+    findings = sorted(found, key=lambda each: (each.mention, order[each.check], each.field))
+    return Outcome(tuple(findings), frozenset(looked), support)
 
 
 def findings_of(check: Check, look: Look) -> list[Finding]:

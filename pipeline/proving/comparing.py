@@ -9,7 +9,7 @@ from pipeline.proving.case import Case
 from pipeline.proving.check import Look
 from pipeline.proving.fact import Fact, Field
 from pipeline.proving.naming import statistic_key
-from schemas.vocabulary import Kind
+from schemas.vocabulary import Bound, Kind
 
 LEVELS = frozenset({Kind.VALUE, Kind.SHARE, Kind.DURATION})
 
@@ -41,10 +41,14 @@ def same_pairs(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 
 def looks_at(case: Case, facts: Sequence[Fact], against: str | None) -> Iterator[Look]:
-    """Yield one look at the value of each fact; if anything is against, the rest are witnesses."""
+    """Yield one look at the value of each fact; if anything is against, the rest are witnesses.
+
+    Facts that fit each other support each other, unless one of them is only a bound.
+    """
+    is_support = against is None and all(fact.bound is Bound.EXACT for fact in facts)
     for fact in facts:
         others = tuple(case.place(other.mention) for other in facts if other is not fact)
-        yield Look(fact.mention, Field.VALUE, against, others if against else ())
+        yield Look(fact.mention, Field.VALUE, against, others if against else (), is_support)
 
 
 def _same_region(one: Fact, other: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.numbers.ledger import Ledger
 from pipeline.proving.building import build_fact
@@ -13,6 +13,7 @@ from pipeline.proving.fact import (
     Claim,
     Disposition,
     Fact,
+    Field,
     Finding,
     LedgerRow,
     Refusal,
@@ -77,14 +78,15 @@ def prove(ledger: Ledger, claims: Sequence[Claim], doc: str) -> Proof:
         for row in rows
         if row.disposition is Disposition.FACT
     }
-    findings, looks = check_case(Case(doc, ledger, heard, rows, facts))
+    outcome = check_case(Case(doc, ledger, heard, rows, facts))
+    facts = {mention: _supported(fact, outcome.support) for mention, fact in facts.items()}
     return Proof(
         doc=doc,
         facts=tuple(facts.values()),
         rows=rows,
-        findings=findings,
-        statuses=_statuses(rows, facts, findings),
-        looks=looks,
+        findings=outcome.findings,
+        statuses=_statuses(rows, facts, outcome.findings),
+        looks=outcome.looks,
         ungrounded=ungrounded,
         claims=tuple(each.claim for several in heard.values() for each in several),
     )
@@ -106,6 +108,16 @@ def _sorted_claims(
             taken.add(source)
             heard[claim.mention] = (*heard.get(claim.mention, ()), hear(claim, ledger))
     return dict(sorted(heard.items())), tuple(ungrounded)
+
+
+def _supported(fact: Fact, support: Mapping[tuple[int, Field], tuple[str, ...]]) -> Fact:
+    added = {
+        field: support[fact.mention, field] for field in Field if (fact.mention, field) in support
+    }
+    if not added:
+        return fact
+    voices = {field: (*fact.voices.get(field, ()), *names) for field, names in added.items()}
+    return replace(fact, voices=fact.voices | voices)
 
 
 def _statuses(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.proving.fact import Status
+from pipeline.proving.fact import Field, Status
 from pipeline.proving.proof import Proof
 from schemas.vocabulary import Bound, Kind
 from tests.proving.builder import Number, found, looked, proven
@@ -105,4 +105,13 @@ def test_a_figure_that_was_given_before_is_not_found() -> None:
         proof = again(quote, value)
 
         assert found(proof, "contradiction") == []
-        assert len(looked(proof, "contradiction")) == 1
+        assert len(looked(proof, "contradiction")) == 2
+
+
+def test_a_figure_stated_twice_is_supported_by_its_restatement() -> None:
+    """The text says it again; a bound that merely fits says less."""
+    same = twice(replace(BODY, quote="20.48件", value="20.48"))
+    bound = twice(replace(BODY, quote="超过20件", value="20", bound=Bound.AT_LEAST))
+
+    assert "restatement" in same.facts[0].voices[Field.VALUE]
+    assert "restatement" not in bound.facts[0].voices[Field.VALUE]

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.numbers.reading import Direction
+from pipeline.proving.fact import Field
 from pipeline.proving.proof import Proof
 from schemas.vocabulary import Bound, Kind
 from tests.proving.builder import Number, found, looked, proven
@@ -48,6 +49,7 @@ def test_what_follows_from_the_levels_is_not_found(
 
     assert found(proof, "growth-arithmetic") == []
     assert len(looked(proof, "growth-arithmetic")) == 3
+    assert all("arithmetic" in fact.voices[Field.VALUE] for fact in proof.facts)
 
 
 @pytest.mark.parametrize(("quote", "value", "unit", "kind"), WRONG)

@@ -37,8 +37,9 @@ def _look_back(case: Case, fact: Fact) -> Iterator[Look]:
         and other.kind is Kind.VALUE
         and other.base_unit == fact.base_unit
     ]
-    if any(_meet(fact, other) for other in earlier):
-        yield Look(fact.mention, Field.VALUE)
+    same = [other for other in earlier if _meet(fact, other)]
+    if same:
+        yield from looks_at(case, (fact, same[-1]), None)
     elif earlier:
         meant = max(earlier, key=lambda other: _nearness(fact, other))
         message = f"{fact.quote} is said to repeat an earlier figure; the nearest is {meant.quote}."
@@ -66,4 +67,4 @@ def _are_apart(case: Case, one: Fact, other: Fact) -> bool:
     return sentence_at(first) != sentence_at(second)
 
 
-CHECK = Check("contradiction", frozenset({Field.VALUE}), _look)
+CHECK = Check("contradiction", frozenset({Field.VALUE}), _look, voice="restatement")

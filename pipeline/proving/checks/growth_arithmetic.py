@@ -71,4 +71,4 @@ _EXPECTED: Mapping[Kind, Callable[[Fact, Fact, Fact], list[Interval]]] = {
     Kind.POINT_CHANGE: _points,
 }
 
-CHECK = Check("growth-arithmetic", frozenset({Field.VALUE}), _look)
+CHECK = Check("growth-arithmetic", frozenset({Field.VALUE}), _look, voice="arithmetic")
