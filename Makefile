@@ -50,7 +50,7 @@ check: .venv/ready  ## everything that must hold: format, lint, types, layers, t
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 	.venv/bin/pytest -q
 	.venv/bin/python tests/wheel_check.py
 

@@ -4,18 +4,20 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel
 
 from pipeline.asking.answer import Answer
 from pipeline.asking.answer_cache import AnswerCache
 from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
-from pipeline.asking.endpoint import Endpoint, EndpointOptions
 from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import SettingsError
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.asking.endpoint import Endpoint
 
 ANSWERS = "answers"
 
@@ -85,7 +87,10 @@ class Asker:
             self.calls += 1
             return await endpoint.ask(request, shape)
 
-    async def _server(self) -> Endpoint:
+    async def _server(self) -> "Endpoint":
+        # Its libraries take seconds to load, and a run from the cache needs none of them.
+        from pipeline.asking.endpoint import Endpoint, EndpointOptions
+
         async with self._opening:
             if self._endpoint is None:
                 options = EndpointOptions(

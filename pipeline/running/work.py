@@ -9,6 +9,7 @@ from pipeline.errors import DocumentError
 from pipeline.results.records import ChunkRecord, Unreadable
 from pipeline.results.store import Store
 from pipeline.running.asker import Asker
+from pipeline.running.crossing import Crossing
 from pipeline.running.halting import Halt
 from pipeline.running.stages import Prepared, Question, ask_chunk, finish, prepare
 from pipeline.running.tally import Tally
@@ -33,15 +34,20 @@ class Work:
         self._settings = settings
         self._store = store
         self._halt = halt
+        self._crossing = Crossing()
 
     async def extract(self, files: Sequence[tuple[str, Path]], asker: Asker, tally: Tally) -> None:
-        """Take every file through the stages; each is written as soon as it is finished."""
+        """Take every file through the stages; each is written as soon as it is finished.
+
+        Last come the contradictions between documents, once all of them are known.
+        """
         places = asyncio.Semaphore(_AHEAD * self._settings.concurrency)
         async with asyncio.TaskGroup() as group:
             for name, path in files:
                 await places.acquire()
                 task = group.create_task(self._extract_one(name, path, asker, tally))
                 task.add_done_callback(lambda _task: places.release())
+        self._crossing.write(self._store)
 
     async def _extract_one(self, name: str, path: Path, asker: Asker, tally: Tally) -> None:
         try:
@@ -56,6 +62,7 @@ class Work:
             records = await asyncio.gather(*asking)
             record = finish(prepared, records, self._question.options.model)
             self._store.write_document(record)
+            self._crossing.add(record.proof)
             self.is_complete &= record.is_complete
         tally.document_done()
 
