@@ -1,12 +1,13 @@
-"""A table cell in, the words that say its time: column header, row label, caption."""
+"""Tables in, for each of their cells the words that say its time or place out."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.spans import Span
 
-_TIME_WORD = re.compile(r"\d年|[一二三四上下]半?年|季度|\d月|年末|年底|本期|累计")
+_TIME_WORD = re.compile(r"\d年|[一二三四上下去今上本]半?年|季度|\d月|年末|年底|本期|\d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +15,42 @@ class Cell:
     """The spans that speak about one cell, as far as there are any.
 
     ``header`` is the nearest cell above that names a time, ``label`` the first cell of
-    the row, ``caption`` the table's lines without cells.
+    the row, ``caption`` the table's first line without cells.
     """
 
+    span: Span
     header: Span | None
     label: Span | None
     caption: Span | None
 
 
-def cell_at(clean: CleanText, place: int) -> Cell | None:
-    """Return what speaks about the table cell at ``place``; nothing outside tables."""
-    table = next(
-        (m.span for m in clean.marked(MarkKind.TABLE) if m.span.start <= place < m.span.end), None
+def find_cells(clean: CleanText) -> tuple[Cell, ...]:
+    """Return every cell of every table, in order."""
+    return tuple(
+        cell for mark in clean.marked(MarkKind.TABLE) for cell in _table(clean.text, mark.span)
     )
-    if table is None:
-        return None
-    lines = _lines(clean.text, table)
-    row = next((i for i, line in enumerate(lines) if line.start <= place < line.end), None)
-    if row is None:
-        return None
-    cells = _cells(clean.text, lines[row])
-    column = next((i for i, cell in enumerate(cells) if place < cell.end), len(cells) - 1)
-    above = (_cells(clean.text, line) for line in reversed(lines[:row]))
-    headers = (row[column] for row in above if len(row) == len(cells))
-    header = next((one for one in headers if _TIME_WORD.search(one.of(clean.text))), None)
-    caption = next((line for line in lines if "\t" not in line.of(clean.text)), None)
-    return Cell(header, cells[0] if column else None, caption)
+
+
+def cell_at(cells: tuple[Cell, ...], place: int) -> Cell | None:
+    """Return the cell that holds the character at ``place``; nothing outside tables."""
+    after = bisect_right(cells, place, key=lambda cell: cell.span.start)
+    found = cells[after - 1] if after else None
+    return found if found and place < found.span.end else None
+
+
+def _table(text: str, table: Span) -> list[Cell]:
+    rows = [_cells(text, line) for line in _lines(text, table)]
+    caption = next((row[0] for row in rows if len(row) == 1), None)
+    headers: dict[tuple[int, int], Span] = {}
+    found: list[Cell] = []
+    for row in rows:
+        for column, span in enumerate(row):
+            place = (len(row), column)
+            label = row[0] if column else None
+            found.append(Cell(span, headers.get(place), label, caption))
+            if _TIME_WORD.search(span.of(text)):
+                headers[place] = span
+    return found
 
 
 def _lines(text: str, table: Span) -> list[Span]:

@@ -3,9 +3,12 @@
 from bisect import bisect_left
 
 from pipeline.numbers.period_figures import Figure, fitted
-from pipeline.numbers.period_known import Known, heading_time
+from pipeline.numbers.period_known import Known, first_time, heading_time
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
+
+# How many figures equal to a headline's are looked at.
+_ECHOES = 5
 
 
 def whole(figure: Figure, known: Known) -> Guess | None:
@@ -27,7 +30,7 @@ def paragraph(figure: Figure, known: Known) -> Guess | None:
     anything else the last stretch of time.
     """
     wants_date = figure.is_stock or figure.is_total
-    for times in known.scope.earlier(figure.sentence):
+    for times in known.scope.earlier(figure.sentence.start, figure.paragraph.start):
         dates = [time for time in times if time.is_as_of]
         stretches = [time for time in times if not time.is_as_of]
         if wants_date and dates:
@@ -68,27 +71,20 @@ def heading(figure: Figure, known: Known) -> Guess | None:
 
 def lead(figure: Figure, known: Known) -> Guess | None:
     """Take news that opens with 今年以来 to be about this year throughout."""
-    scope, reference = known.scope, known.scope.reference
-    if reference is None or figure.is_stock:
+    reference = known.scope.reference
+    time = first_time(known.scope, known.opening)
+    if reference is None or figure.is_stock or time is None or time.period is None:
         return None
-    opening = next((p for p in scope.layout.paragraphs if len(p) > 60), None)
-    times = scope.governing(opening.start, opening.start + 60) if opening else []
-    if not times or not times[0].is_relative or not times[0].period:
+    if not time.is_relative or time.shape != "dated":
         return None
-    is_current = times[0].period.startswith(str(reference.year)) and times[0].shape == "dated"
-    return Guess((str(reference.year),)) if is_current else None
+    year = str(reference.year)
+    return Guess((year,)) if time.period.startswith(year) else None
 
 
 def echo(figure: Figure, known: Known) -> Guess | None:
     """Give a headline's figure the period it has where the text repeats it."""
     if not figure.is_heading:
         return None
-    same = (
-        known.guess_of(other.mention.index)
-        for other in known.figures.values()
-        if other.mention.value == figure.mention.value
-        and other.mention.unit == figure.mention.unit
-        and not other.is_heading
-    )
-    period = next((found for found in same if found), None)
+    same = known.amounts.get((figure.mention.value, figure.mention.unit), [])[:_ECHOES]
+    period = next((found for index in same if (found := known.guess_of(index))), None)
     return Guess((period,)) if period else None

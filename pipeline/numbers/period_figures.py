@@ -1,11 +1,8 @@
 """One number with what surrounds it, as far as its period depends on it."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from pipeline.cleaning.clean_text import CleanText, MarkKind
-from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_notation import as_of
 from pipeline.numbers.period_scope import Scope
@@ -15,6 +12,9 @@ from pipeline.spans import Span
 from schemas.vocabulary import Kind
 
 _HEADING_CHARS = 60
+
+# How far back, in characters, a figure looks for what rules it.
+_PARAGRAPH_REACH, _SENTENCE_REACH, _LEAD_REACH = 4000, 800, 120
 _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 
 
@@ -22,15 +22,17 @@ _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 class Figure:
     """A mention, its reading, and the stretch of text its period can come from.
 
-    ``lead`` are the words of its sentence since the figure before it, ``before`` the
-    index of that figure if it stands in the same sentence, ``part`` the start of the
-    part of the sentence it stands in (parts end at semicolons).
+    All stretches are cut where they reach too far from the figure.  ``lead`` are the
+    words of its sentence since the figure before it, ``before`` the index of that
+    figure if it stands in the same sentence, ``part`` the start of the part of the
+    sentence it stands in (parts end at semicolons).
     """
 
     mention: Mention
     reading: Reading
     sentence: Span
     paragraph: Span
+    clause: Span
     lead: Span
     part: int
     before: int | None
@@ -61,17 +63,21 @@ def find_figures(
 
 def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | None) -> Figure:
     start = mention.span.start
-    sentence, paragraph = scope.layout.sentence_at(start), scope.layout.paragraph_at(start)
+    paragraph = scope.layout.paragraph_at(start)
+    sentence = _clipped(scope.layout.sentence_at(start), start, _SENTENCE_REACH)
     is_near = before is not None and before.span.end > sentence.start
     lead = Span(before.span.end if before and is_near else sentence.start, start)
+    lead = _clipped(lead, start, _LEAD_REACH)
     words, name = lead.of(scope.text), reading.indicator.best or ""
-    rest = scope.text[mention.span.end : scope.layout.clause_at(start).end]
+    clause = _clipped(scope.layout.clause_at(start), start, _LEAD_REACH)
+    rest = scope.text[mention.span.end : clause.end]
     part = scope.text.rfind(";", sentence.start, start) + 1 or sentence.start
     return Figure(
         mention,
         reading,
         sentence,
-        paragraph,
+        _clipped(paragraph, start, _PARAGRAPH_REACH),
+        clause,
         lead,
         part,
         before.index if before and is_near else None,
@@ -82,18 +88,14 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
     )
 
 
+def _clipped(span: Span, place: int, reach: int) -> Span:
+    return Span(max(span.start, place - reach), max(place, min(span.end, place + reach)))
+
+
 def is_heading(text: str, paragraph: Span) -> bool:
     """Tell whether a paragraph is short and does not end like a sentence."""
     line = paragraph.of(text)
     return len(line) <= _HEADING_CHARS and not _PROSE.search(line)
-
-
-def headings_above(clean: CleanText, layout: Layout, place: int) -> tuple[Span, ...]:
-    """Return the nearest heading before a place and the title, nearest first."""
-    last = bisect_right(layout.paragraphs, place, key=lambda span: span.start) - 1
-    near = [span for span in layout.paragraphs[:last] if is_heading(clean.text, span)]
-    titles = [mark.span for mark in clean.marked(MarkKind.TITLE)] or near[:1]
-    return tuple(dict.fromkeys([*near[-1:], *titles[:1]]))
 
 
 def fitted(period: str, figure: Figure, scope: Scope, *, is_since: bool = False) -> str:

@@ -1,24 +1,41 @@
 """What is known about the figures of a text while their periods are read."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from pipeline.cleaning.clean_text import CleanText
-from pipeline.numbers.period_figures import Figure, headings_above
+from pipeline.cleaning.clean_text import CleanText, MarkKind
+from pipeline.numbers.mention import Mention
+from pipeline.numbers.period_cells import Cell, find_cells
+from pipeline.numbers.period_figures import Figure, find_figures, is_heading
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.periods import TimeExpression
-from pipeline.numbers.reading import Guess
+from pipeline.numbers.reading import Guess, Reading
 from pipeline.spans import Span
+
+# A line shorter than this opens nothing: a headline, a source line.
+_OPENING_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known when a figure is read: the text, and the figures before it."""
+    """What is known when a figure is read: the text, its times, and the figures before it.
 
-    clean: CleanText
+    ``headings`` are in order, ``title`` is the first of them or the marked one,
+    ``opening`` the start of the first paragraph of prose.  ``amounts`` lists the
+    figures of the prose by value and unit.
+    """
+
     scope: Scope
     figures: dict[int, Figure]
+    cells: tuple[Cell, ...]
+    headings: tuple[Span, ...]
+    title: Span | None
+    opening: Span | None
+    amounts: dict[tuple[Decimal, str], list[int]]
     guesses: dict[int, Guess] = field(default_factory=dict)
 
     def guess_of(self, index: int | None) -> str | None:
@@ -30,6 +47,27 @@ class Known:
 Rule = Callable[[Figure, Known], Guess | None]
 
 
+def build_known(
+    clean: CleanText,
+    scope: Scope,
+    mentions: tuple[Mention, ...],
+    readings: tuple[Reading | None, ...],
+) -> Known:
+    """Gather what the rules lean on, once for the whole text."""
+    paragraphs = scope.layout.paragraphs
+    headings = tuple(span for span in paragraphs if is_heading(scope.text, span))
+    titles = tuple(mark.span for mark in clean.marked(MarkKind.TITLE)) or headings
+    prose = (span for span in paragraphs if len(span) > _OPENING_CHARS)
+    opening = next((Span(span.start, span.start + _OPENING_CHARS) for span in prose), None)
+    figures = find_figures(scope, mentions, readings)
+    amounts: dict[tuple[Decimal, str], list[int]] = defaultdict(list)
+    for index, figure in figures.items():
+        if not figure.is_heading:
+            amounts[figure.mention.value, figure.mention.unit].append(index)
+    title = titles[0] if titles else None
+    return Known(scope, figures, find_cells(clean), headings, title, opening, amounts)
+
+
 def first_time(scope: Scope, span: Span | None) -> TimeExpression | None:
     """Return the first governing time of a stretch of text."""
     times = scope.governing(span.start, span.end) if span else []
@@ -37,9 +75,11 @@ def first_time(scope: Scope, span: Span | None) -> TimeExpression | None:
 
 
 def heading_time(figure: Figure, known: Known) -> TimeExpression | None:
-    """Return the time of the nearest heading, else of the title."""
-    scope = known.scope
-    for span in headings_above(known.clean, scope.layout, figure.mention.span.start):
-        if (time := first_time(scope, span)) and time.period and time.grain is not Grain.DAY:
+    """Return the time of the nearest heading above a figure, else of the title."""
+    place = bisect_left(known.headings, figure.paragraph.start, key=lambda span: span.start)
+    nearest = known.headings[place - 1] if place else None
+    for span in (nearest, known.title):
+        time = first_time(known.scope, span)
+        if time and time.period and time.grain is not Grain.DAY:
             return time
     return None

@@ -24,7 +24,7 @@ _TO_FOLLOWS = re.compile(r"[^,。;]{0,14}?(?:到|至|为|成)")
 _CHANGED = re.compile(r"增长|增加|提高|提升|下降|减少|降低|缩短|上升|回落|多出|[多少增降升]|倍")
 _YEARS_LATER = re.compile(r"[两三四五六七八九十\d]{1,3}年(?:多来?|来|间)|期间")
 _BEGAN = re.compile(
-    r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?[,][^。;]{0,12}?(?:已|累计|共)"
+    r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?,[^。;]{0,12}?(?:已|累计|共)"
 )
 _SINCE_THEN = re.compile(r"[^。]{0,2}(?:自此|此后|从此|至此)")
 _PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|部署|确定)")
@@ -35,7 +35,7 @@ _SILENT = Guess()
 
 def cell(figure: Figure, known: Known) -> Guess | None:
     """Read a table cell by its column header, its row label or its caption."""
-    found = cell_at(known.clean, figure.mention.span.start)
+    found = cell_at(known.cells, figure.mention.span.start)
     if found is None:
         return None
     level = known.guess_of(figure.reading.level)
@@ -78,23 +78,31 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
 def respectively(figure: Figure, known: Known) -> Guess | None:
     """Deal out listed times to the figures after 分别: 2021年、2022年分别为100件、120件."""
     scope, start = known.scope, figure.mention.span.start
-    clause = scope.layout.clause_at(start)
-    dealt = scope.text.find("分别", clause.start, start)
-    times = [time for time in scope.between(clause.start, max(dealt, clause.start)) if time.period]
+    first = figure.clause.start
+    dealt = scope.text.find("分别", first, start)
+    times = [time for time in scope.between(first, max(dealt, first)) if time.period]
     gaps = [scope.text[a.span.end : b.span.start] for a, b in pairwise(times)]
     if len(times) < 2 or any(gap not in ("、", "和", "与", "及", "") for gap in gaps):
         return None
-    place = sum(dealt < other.mention.span.start < start for other in known.figures.values())
+    place = _figures_since(dealt, figure, known)
     return (
         Guess((fitted(times[place].period or "", figure, scope),)) if place < len(times) else None
     )
 
 
+def _figures_since(place: int, figure: Figure, known: Known) -> int:
+    """Return how many figures of the sentence stand between ``place`` and a figure."""
+    count, before = 0, figure.before
+    while before is not None and known.figures[before].mention.span.start > place:
+        count, before = count + 1, known.figures[before].before
+    return count
+
+
 def from_end(figure: Figure, known: Known) -> Guess | None:
     """Stay silent on what something came from: 由22个月压缩到2个月."""
-    clause = known.scope.layout.clause_at(figure.mention.span.start)
-    before = known.scope.text[max(clause.start, figure.lead.start) : figure.mention.span.start]
-    after = known.scope.text[figure.mention.span.end : clause.end]
+    text, mention, clause = known.scope.text, figure.mention, figure.clause
+    before = text[max(clause.start, figure.lead.start) : mention.span.start]
+    after = text[mention.span.end : clause.end]
     return _SILENT if _FROM.search(before) and _TO_FOLLOWS.match(after) else None
 
 

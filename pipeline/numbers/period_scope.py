@@ -9,7 +9,6 @@ from pipeline.numbers.layout import Layout
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference, bounds
 from pipeline.numbers.periods import TimeExpression
-from pipeline.spans import Span
 
 # The day of a press conference or of the news says nothing about the figures.
 _REPORTING = re.compile(
@@ -41,15 +40,14 @@ class Scope:
         """Return the times between two places that can govern a figure after them."""
         return [time for time in self.between(start, end) if self._governs(time)]
 
-    def earlier(self, span: Span) -> Iterator[list[TimeExpression]]:
-        """Yield the lasting times of each sentence before ``span`` in its paragraph, last first."""
-        paragraph = self.layout.paragraph_at(span.start)
-        sentence = self.layout.sentence_at(span.start)
-        while sentence.start > paragraph.start:
-            sentence = self.layout.sentence_at(sentence.start - 1)
+    def earlier(self, place: int, start: int) -> Iterator[list[TimeExpression]]:
+        """Yield the lasting times of each sentence from ``place`` back to ``start``, last first."""
+        while place > start:
+            sentence = self.layout.sentence_at(place - 1)
             if not len(sentence):
                 return
-            lasting = [t for t in self.governing(sentence.start, sentence.end) if self._lasts(t)]
+            place = sentence.start
+            lasting = [t for t in self.governing(max(place, start), sentence.end) if self._lasts(t)]
             if lasting:
                 yield lasting
 

@@ -58,6 +58,9 @@ _BASE_AFTER = re.compile(
     re.VERBOSE,
 )
 
+# Shapes that name a year; the others are counted from one.
+_NAMES_YEAR = frozenset({"years", "iso", "dated", "bare", "edge", "near"})
+
 # Words between a time and 以来: 自2020年入选…城市以来.
 _LATER_SINCE = re.compile(r"[^,。;:、!?\n\d]{1,40}?(?:以来|至今)")
 _JOINT = re.compile(r"\s?(?:[-~–—]{1,2}|至|到)?\s?")
@@ -119,8 +122,8 @@ def _meanings(
         time = _expression(match, meaning)
         time = _opened(time, text, setting)
         yield time
-        if not _is_base(time, text):
-            setting = _after(setting, time)
+        if (year := _named_year(time)) and not _is_base(time, text):
+            setting = _after(setting, time, year)
 
 
 def _expression(match: re.Match[str], meaning: Meaning) -> TimeExpression:
@@ -144,15 +147,17 @@ def _moved(setting: Setting, passed: str) -> Setting:
     return setting
 
 
-def _after(setting: Setting, time: TimeExpression) -> Setting:
-    year = year_of(time.period) if time.period else None
-    if year is None or time.shape in ("now", "same", "plan", "since", "day"):
-        return setting
-    if time.is_since:
-        return setting
+def _named_year(time: TimeExpression) -> int | None:
+    """Return the year that later dates of the paragraph may lean on."""
+    if time.period is None or time.is_since or time.shape not in _NAMES_YEAR:
+        return None
+    return year_of(time.period)
+
+
+def _after(setting: Setting, time: TimeExpression, year: int) -> Setting:
     # 去年同期 is the same stretch of last year, whatever date was named in between.
     period = setting.period if time.is_as_of and setting.period else time.period
-    return replace(setting, year=year, wider_year=year, period=period)
+    return Setting(setting.reference, year, year, period)
 
 
 def _opened(time: TimeExpression, text: str, setting: Setting) -> TimeExpression:
@@ -219,7 +224,11 @@ def _flagged(
         is_future = time.shape == "future" or bool(
             time.period and reference and is_after(time.period, reference)
         )
-        yield replace(time, is_name=is_name, is_future=is_future, is_base=_is_base(time, text))
+        is_base = _is_base(time, text)
+        if is_name or is_future or is_base:
+            yield replace(time, is_name=is_name, is_future=is_future, is_base=is_base)
+        else:
+            yield time
 
 
 def _is_base(time: TimeExpression, text: str) -> bool:

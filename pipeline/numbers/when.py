@@ -7,8 +7,8 @@ from pipeline.numbers import period_context_rules as context
 from pipeline.numbers import period_rules as own
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.period_figures import Figure, find_figures
-from pipeline.numbers.period_known import Known, Rule
+from pipeline.numbers.period_figures import Figure
+from pipeline.numbers.period_known import Known, Rule, build_known
 from pipeline.numbers.period_reference import find_reference
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.periods import find_times
@@ -55,10 +55,11 @@ def read_periods(
     """
     reference = find_reference(clean)
     scope = Scope(clean.text, layout, find_times(clean.text, reference), reference)
-    figures = find_figures(scope, mentions, readings)
-    known = Known(clean, scope, figures)
+    known = build_known(clean, scope, mentions, readings)
     # Headlines come last: they repeat figures of the text below them.
-    for figure in sorted(figures.values(), key=lambda one: (one.is_heading, one.mention.index)):
+    for figure in sorted(
+        known.figures.values(), key=lambda one: (one.is_heading, one.mention.index)
+    ):
         known.guesses[figure.mention.index] = _guess(figure, known)
     return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
 

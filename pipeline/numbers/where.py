@@ -1,6 +1,7 @@
 """Mentions and their readings in, the place or body each figure is about out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,7 +9,7 @@ from itertools import pairwise
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.period_cells import cell_at
+from pipeline.numbers.period_cells import Cell, cell_at, find_cells
 from pipeline.numbers.place_bodies import BODY, Sort, Subject, find_subject
 from pipeline.numbers.place_finding import PlaceName, find_places
 from pipeline.numbers.place_owners import Owner, find_owners, owner_at
@@ -33,6 +34,10 @@ _HELPED = re.compile(
 _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共有?|已有|仅有?|有|累计)?$")
 
 
+# How far back, in characters, a mention looks within its clause.
+_REACH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     clean: CleanText
@@ -40,7 +45,14 @@ class _Known:
     owners: tuple[Owner, ...]
     home: str | None
     starts: tuple[int, ...]
+    cells: tuple[Cell, ...]
     guesses: dict[int, Guess] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+
+    def clause_before(self, mention: Mention) -> int:
+        """Return where the clause of a mention starts, or where looking back ends."""
+        start = mention.span.start
+        return max(self.layout.clause_at(start).start, start - _REACH)
 
 
 def read_regions(
@@ -57,7 +69,9 @@ def read_regions(
     to whom their level belongs to, and a rank is about who is ranked.
     """
     starts = tuple(mention.span.start for mention in mentions if mention.why is None)
-    known = _Known(clean, layout, find_owners(clean.text, layout, home), home, starts)
+    known = _Known(
+        clean, layout, find_owners(clean.text, layout, home), home, starts, find_cells(clean)
+    )
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None:
             known.guesses[mention.index] = _guess(mention, reading, known)
@@ -74,7 +88,7 @@ def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
 
 
 def _cell(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    cell = cell_at(known.clean, mention.span.start)
+    cell = cell_at(known.cells, mention.span.start)
     if cell is None:
         return None
     label = cell.label.of(known.clean.text).strip() if cell.label else ""
@@ -94,8 +108,8 @@ def _behind(mention: Mention, reading: Reading, known: _Known) -> str | None:
 def _listed(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return the place a figure of a list belongs to: 石家庄市852件、唐山市431件."""
     text, start = known.clean.text, mention.span.start
-    clause = known.layout.clause_at(start)
-    after = max(text.rfind(mark, clause.start, start) for mark in "、和")
+    first = known.clause_before(mention)
+    after = max(text.rfind(mark, first, start) for mark in "、和")
     if after < 0 or reading.kind.best == Kind.RANK:
         return None
     subject = find_subject(text[after + 1 : start], known.home)
@@ -106,12 +120,12 @@ def _listed(mention: Mention, reading: Reading, known: _Known) -> str | None:
 def _respectively(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return the place a figure after 分别 belongs to: A区、B市分别为12件和8件."""
     text, start = known.clean.text, mention.span.start
-    clause = known.layout.clause_at(start)
-    dealt = text.find("分别", clause.start, start)
-    places = [p for p in find_places(text[clause.start : max(dealt, clause.start)]) if p.is_full]
-    if len(places) < 2 or not _is_joined(text[clause.start : dealt], places):
+    first = known.clause_before(mention)
+    dealt = text.find("分别", first, start)
+    places = [p for p in find_places(text[first : max(dealt, first)]) if p.is_full]
+    if len(places) < 2 or not _is_joined(text[first:dealt], places):
         return None
-    place = sum(dealt < other < start for other in known.starts)
+    place = bisect_left(known.starts, start) - bisect_left(known.starts, dealt)
     if place >= len(places):
         return None
     return normalise_region(places[place].name, known.home)
@@ -131,8 +145,7 @@ def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 
 def _wider(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    clause = known.layout.clause_at(mention.span.start)
-    before = known.clean.text[clause.start : mention.span.start]
+    before = known.clean.text[known.clause_before(mention) : mention.span.start]
     found = _WIDER_COUNT.search(before)
     if found is None or reading.kind.best in (Kind.RANK, Kind.SHARE):
         return None
@@ -140,8 +153,7 @@ def _wider(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 
 def _helped(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    clause = known.layout.clause_at(mention.span.start)
-    found = _HELPED.search(known.clean.text, clause.start, mention.span.start)
+    found = _HELPED.search(known.clean.text, known.clause_before(mention), mention.span.start)
     return found["name"] if found else None
 
 
@@ -159,13 +171,17 @@ def _spelled_out(subject: Subject, known: _Known) -> str | None:
     name = subject.name
     if name is None or not name.endswith("中院"):
         return name
+    if name not in known.spelled:
+        known.spelled[name] = _court(name, known.clean.text) or name
+    return known.spelled[name]
+
+
+def _court(name: str, text: str) -> str | None:
     place = name.removesuffix("中院")
-    full = re.search(rf"{place}[市州]?[一-鿿]{{0,3}}中级人民法院", known.clean.text)
-    return full[0] if full and place else (_only_court(known) or name)
-
-
-def _only_court(known: _Known) -> str | None:
-    courts = set(re.findall(r"[一-鿿]{2,6}[市州]中级人民法院", known.clean.text))
+    if place:
+        full = re.search(rf"{re.escape(place)}[市州]?[一-鿿]{{0,3}}中级人民法院", text)
+        return full[0] if full else None
+    courts = set(re.findall(r"[一-鿿]{2,6}[市州]中级人民法院", text))
     return courts.pop() if len(courts) == 1 else None
 
 
