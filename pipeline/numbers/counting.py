@@ -13,9 +13,12 @@ from pipeline.numbers.phrases import (
     without_openers,
 )
 from pipeline.numbers.reading import Guess
+from pipeline.numbers.relations import is_part
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import (
     Named,
+    enumerated,
+    in_parallel,
     is_body,
     measured,
     names,
@@ -23,7 +26,7 @@ from pipeline.numbers.subjects import (
     subject_of,
     topic_of,
 )
-from pipeline.numbers.words import NEWLY
+from pipeline.numbers.words import NEWLY, NOMINAL, NOUN_ENDINGS, NOUN_WORDS, VERBS
 from schemas.vocabulary import Kind
 
 # The verbs of 认定为…, 入选…: what follows is the title that is held.
@@ -37,6 +40,14 @@ _EMPTY_VERB = re.compile(
 )
 _EMPTY_END = re.compile(r"(?:业务|工作|活动|其中|过程中|等|了)\Z")
 
+# Verbs of having: what is had is what counts (63件拿到证书).
+_HAVING = frozenset({"拿到", "获得", "取得", "收到", "拥有", "领到", "赢得"})
+
+# Verbs whose object is what is counted, whatever it does then: 带动5600户农户增收.
+_REACHING_OUT = frozenset(
+    {"带动", "惠及", "服务", "走访", "覆盖", "培训", "检查", "救助", "资助", "联系", "慰问"}
+)
+
 # Endings that show a name complete: nothing after the number can be its head.
 _COMPLETE = "量额数率值"
 
@@ -45,10 +56,14 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
     """Return the names of what a count, an amount or a duration measures, best first."""
     core = subject_of(scene)
     head, said = head_of(scene.tail)
+    if scene.lead.endswith(("对", "将", "把")) and not head:
+        head, said = _handled(scene.tail)
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
+    if not core and (done := doing(scene.tail)):
+        return _elliptic(done, scene, last)
     if head and _head_rules(core, head, scene):
-        return _after(core, head, said or _said_later(scene), scene)
+        return _after(core, head, _said_across(said, scene) or _said_later(scene), scene)
     if not core or is_body(core, scene):
         return carried(scene, last, "carried-level")
     return _before(core, scene, last)
@@ -66,16 +81,26 @@ def name_change(scene: Scene, kind: Kind, change: Change | None, last: Named | N
         return names("change-per", *([per + last.name] if last else []), core)
     if last and (whole := measured(core, last)):
         return names("change-measure", whole, core)
+    if whole := in_parallel(core, _growth_base(last, scene), scene):
+        return names("change-parallel", whole, core)
     _verb, name = object_of(core)
     if change and change.word == "增收":
         return names("change-income", f"{core}收入", f"{core}增收")
     return names("change-subject", name, core)
 
 
+def _growth_base(last: Named | None, scene: Scene) -> Named | None:
+    return last if last and last.kind in (Kind.GROWTH, Kind.CHANGE) else None
+
+
 def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
     """Return the name of the number before, or the topic of the clause before."""
     near = last is not None and last.sentence == scene.sentence.start
-    if scene.before and (not near or scene.is_apart):
+    if (
+        scene.before
+        and not (near and last and last.clause == scene.clause.start)
+        and (not near or scene.is_apart)
+    ):
         topic = topic_of(scene.before)
         if len(topic) >= 2:
             return names("clause-topic", topic, *([last.name] if last else []))
@@ -86,8 +111,37 @@ def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
     return names(rule if near else f"{rule}-far", last.name)
 
 
+def doing(tail: str) -> str:
+    """Return what follows a number when that is what the counted things did.
+
+    >>> doing("发布了技术标准"), doing("推广项目")
+    ('发布了技术标准', '')
+    """
+    verb, rest = tail[:2], tail[2:]
+    if verb not in VERBS or not rest:
+        return ""
+    if rest[0] == "了":
+        return tail
+    is_noun = rest[0] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS
+    return tail if verb not in NOMINAL and not is_noun else ""
+
+
+def _elliptic(done: str, scene: Scene, last: Named | None) -> Guess:
+    verb, what = done[:2], done[2:].lstrip("了到")
+    name = what if verb in _HAVING else verb + what
+    return names("doing", name, *([f"{done}的{last.name}"] if last else []))
+
+
+def _handled(tail: str) -> tuple[str, str]:
+    """Split what follows 对390件: a noun must follow, whatever it starts with."""
+    head, said = head_of(tail[2:])
+    return (tail[:2] + head, said) if head else ("", tail)
+
+
 def _modified(core: str, head: str) -> Guess:
     verb, name = object_of(core)
+    if len(name) > 10 or (len(head) >= 5 and not is_general(head)):
+        return names("head-after", head, f"{name}的{head}")
     return names("head-modified", f"{name}的{head}", f"{verb}{name}的{head}", head)
 
 
@@ -96,6 +150,8 @@ def _head_rules(core: str, head: str, scene: Scene) -> bool:
     if scene.mention.unit in ("天", "年", "个月", "日"):
         return False
     if not core or ends_in_verb(core) or core in NEWLY or is_body(core, scene):
+        return True
+    if scene.lead.endswith("等"):
         return True
     if core[-1] in _COMPLETE or core.endswith(("周期", "时限", "期限", "价值", "收入", "余额")):
         return False
@@ -106,9 +162,9 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
     verb = core[-2:] if ends_in_verb(core) else ""
     if core in NEWLY or scene.lead.endswith(("多了", "添")) or verb in NEWLY:
         return names("head-new", f"新增{head}", head)
-    if is_general(head) and said:
+    if is_general(head) and said and verb not in _REACHING_OUT:
         return _said_of(head, said)
-    if verb and len(head) <= 5:
+    if verb and (len(head) <= 5 or verb in _REACHING_OUT):
         return names("head-after-verb", f"{verb}{head}", head)
     return names("head-after", head, f"{verb}{head}" if verb else "")
 
@@ -128,13 +184,22 @@ def _said_later(scene: Scene) -> str:
     return head_of(scene.rest)[1] if scene.rest else ""
 
 
+def _said_across(said: str, scene: Scene) -> str:
+    """Return what is said with its object behind the next number: 走进140场活动."""
+    return said + head_of(scene.rest)[0] if len(said) == 2 and scene.rest else said
+
+
 def _before(core: str, scene: Scene, last: Named | None) -> Guess:
     if per := per_unit(core):
         return names("per-unit", *([per + last.name] if last else []), core)
     if last and (whole := measured(core, last)):
         return names("measure-of", whole, core)
-    if ends_in_verb(core) or core in NEWLY:
-        return _verb_last(core, last)
+    if ends_in_verb(core) or core in NEWLY or core in VERBS:
+        return _verb_last(core, scene, last)
+    if whole := in_parallel(core, last, scene):
+        return names("parallel", whole, core)
+    if whole := enumerated(core, last, scene):
+        return names("enumerated", whole, core)
     series = last_of_series(core)
     if series != core:
         return names("series", series, core)
@@ -143,13 +208,18 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
     return names("head-before", short, f"{verb}{name}", core)
 
 
-def _verb_last(core: str, last: Named | None) -> Guess:
+def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
     noun, verb = without_links(core[:-2])[0], core[-2:]
     is_new = verb in NEWLY or core in NEWLY
     if len(noun) >= 2 and core not in NEWLY:
         full = f"新增{noun}" if is_new else f"{noun}{verb}"
         return names("verb-last", full, noun)
-    if last is None:
+    topic = topic_of(scene.before) if scene.before else ""
+    if len(topic) >= 4 and not (last and last.clause == scene.clause.start):
+        return names("verb-topic", f"{verb}{topic}", topic, core)
+    if last is None or (last.measure != scene.mention.unit and not is_new):
         return names("verb-alone", core)
     base = object_of(last.name)[1]
-    return names("verb-carried", f"新增{base}" if is_new else f"{verb}{base}", base)
+    if not is_new and (is_part(scene, last) or base[-2:] in VERBS):
+        return names("verb-alone", base[:-2] + verb if len(base) <= 4 else core, core)
+    return names("verb-carried", f"新增{base}" if is_new else f"{verb}{base}", core, base)

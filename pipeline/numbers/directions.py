@@ -41,8 +41,17 @@ _OBJECT = re.compile(
     (?P<word>
         压缩 | 缩短 | 压减 | 减少 | 降低 | 缩减 | 精简 | 提高 | 提升 | 节省 | 节约 | 加快 | 增加 | 下降
     )
-    (?![到至为了率幅比])                    # not 压缩到, 提升率
+    (?![到至为了率幅比值额量数点长])          # not 压缩到, 提升率, 增加值
     (?P<object>[^,;。的]{2,24})
+    \Z
+    """,
+    re.VERBOSE,
+)
+# 高于全省平均水平1.2个百分点: what it is compared with stands before the number.
+_AGAINST = re.compile(
+    r"""
+    (?<![不])(?P<word>高于|低于|快于|慢于|高出|低出|领先|落后|好于|多于|少于)
+    (?P<base>[^,;。]{2,20})
     \Z
     """,
     re.VERBOSE,
@@ -79,11 +88,11 @@ def find_change(lead: str) -> Change | None:
     core, links = without_links(lead)
     word = _ending(core)
     if not word:
-        return _of_object(core)
+        return _against(core) or _of_object(core)
     is_noun = word in UP_NOUNS or word in DOWN_NOUNS
     if not is_noun and links.startswith(REACHING):
         return None
-    before = core[: len(core) - len(word)]
+    before = without_links(core[: len(core) - len(word)])[0]
     subject = without_comparison(before)
     if word in COMPARING and subject == before and not before.endswith(_UNIT_NOUNS):
         return None
@@ -103,6 +112,14 @@ def _of_object(core: str) -> Change | None:
     if found is None:
         return None
     return Change(found["word"], _direction(found["word"]), False, True, found["object"])
+
+
+def _against(core: str) -> Change | None:
+    found = _AGAINST.search(core)
+    if found is None:
+        return None
+    subject = without_links(core[: found.start()])[0]
+    return Change(found["word"], _direction(found["word"]), False, False, subject)
 
 
 def _direction(word: str) -> Direction:

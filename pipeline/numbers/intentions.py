@@ -169,9 +169,9 @@ def _named(
         return _why(NonFact.INSTRUCTION, "machine")
     if mention.bound is not Bound.EXACT and (rule := _class_rule(place)):
         return _why(NonFact.THRESHOLD, rule)
-    if ahead and not _DONE.search(place.clause):
-        rule = next((rule for span, rule in ahead if span.start <= start < span.end), "")
-        return _why(NonFact.TARGET, rule) if rule else None
+    rule = next((rule for span, rule in ahead if span.start <= start < span.end), "")
+    if rule and not _DONE.search(place.said if rule == "ahead-heading" else place.clause):
+        return _why(NonFact.TARGET, rule)
     return None
 
 

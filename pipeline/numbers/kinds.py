@@ -35,7 +35,7 @@ def read_kind(scene: Scene, change: Change | None) -> Guess:
         return _guess(Kind.MULTIPLE, "times")
     if is_rate(mention):
         return _rate(scene, change)
-    if mention.unit in _SPANS:
+    if is_span(mention):
         return _span(change)
     return _amount(change)
 
@@ -43,6 +43,11 @@ def read_kind(scene: Scene, change: Change | None) -> Guess:
 def is_rate(mention: Mention) -> bool:
     """Tell whether the mention is a percentage, a permille, tenths or a fraction."""
     return mention.unit in _RATES or (mention.unit == "" and "分之" in mention.quote)
+
+
+def is_span(mention: Mention) -> bool:
+    """Tell whether the mention is a length of time."""
+    return mention.unit in _SPANS
 
 
 def _rate(scene: Scene, change: Change | None) -> Guess:

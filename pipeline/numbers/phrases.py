@@ -10,6 +10,7 @@ from pipeline.numbers.words import (
     NOMINAL,
     NOUN_ENDINGS,
     NOUN_WORDS,
+    OBJECT_WORDS,
     OPENERS,
     REFUSED,
     REFUSED_KEPT,
@@ -33,7 +34,9 @@ _SERIES = re.compile(
 )
 
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
-_ORGANS = tuple("中心 法院 局 站 部门 窗口 公司 委 机关 机构 中院 基地 联盟 协会 平台".split())  # noqa: SIM905 (read as words)
+_ORGANS = tuple(
+    "中心 热线 平台 法院 局 站 部门 窗口 公司 委 机关 机构 中院 基地 联盟 协会 平台".split()
+)  # noqa: SIM905 (read as words)
 _OWN = ("新增", "参训", "受训", "受益", "受惠", "投保", "参保", "就业", "获证")
 
 
@@ -41,9 +44,29 @@ def bare(text: str) -> str:
     """Return ``text`` without asides in brackets, quotation marks and blanks.
 
     >>> bare("县(市、区)“小巨人” 企业")
-    '县小巨人企业'
+    '县市区小巨人企业'
     """
-    return _DRESS.sub("", text)
+    return _DRESS.sub("", _KINDS.sub(_joined, text) if "(" in text else text)
+
+
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+
+
+def without_asides(text: str) -> str:
+    """Return ``text`` without what stands in brackets; 县(市、区) is one word.
+
+    >>> without_asides("县(市、区)和园区(含新区)")
+    '县市区和园区'
+    """
+    return _ASIDE.sub("", _KINDS.sub(_joined, text)) if "(" in text else text
+
+
+# 县(市、区): one word that stands for three.
+_KINDS = re.compile(r"(?<=[省市县区州镇乡])\(([省市县区州旗镇乡街道、]{1,7})\)")
+
+
+def _joined(kinds: re.Match[str]) -> str:
+    return kinds[1].replace("、", "")
 
 
 def without_links(text: str) -> tuple[str, str]:
@@ -107,6 +130,8 @@ def _governs(phrase: str, start: int) -> bool:
         return False
     if phrase[start : start + 2] not in NOMINAL:
         return True
+    if rest[:2] in OBJECT_WORDS:
+        return False
     return (start == 0 and len(rest) >= 4) or phrase[:start].endswith(_ORGANS)
 
 
@@ -159,7 +184,8 @@ def head_of(tail: str) -> tuple[str, str]:
         return tail[:general], tail[general:]
     for place in range(1, len(tail)):
         if _stops(tail, place):
-            return tail[:place].rstrip("的"), tail[place:]
+            head = tail[:place].rstrip("的")
+            return (head, tail[place:]) if place > 1 or is_general(head) else ("", tail)
     return tail, ""
 
 

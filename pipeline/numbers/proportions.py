@@ -42,12 +42,16 @@ def name_share(scene: Scene, last: Named | None) -> Guess:
         if found and (pattern is not _DONE or scene.lead.endswith("的")):
             return _proportion(found, ending, scene, last)
     core = subject_of(scene)
-    head, _said = head_of(scene.tail.lstrip("是为的"))
+    if not core and scene.tail[:1] in ("是", "为", "系") and len(scene.tail) > 2:
+        return names("rate-claim", f"{scene.tail[1:]}占比", scene.tail[1:])
+    head, _said = head_of(scene.tail.lstrip("的"))
     if core and not (head and scene.lead.endswith(("了", "进行", "有"))):
         return _rate(core, scene)
     if head:
-        is_claim = scene.tail[:1] in "是为的"
-        return names("rate-head", f"{head}占比" if is_claim else head, head)
+        return names("rate-head", f"{head}占比" if scene.tail[:1] == "的" else head, head)
+    topic = topic_of(scene.before)
+    if topic.endswith(("率", "占比", "比重", "比例", "度")):
+        return names("rate-topic", topic)
     return carried(scene, last, "carried-rate")
 
 
@@ -77,17 +81,20 @@ def _plain(lead: str) -> str:
 
 
 def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | None) -> Guess:
-    part = core_of(found["part"])
-    whole = _RATIO_WORD.sub("", core_of(found["whole"])).replace("的", "")
-    if not whole and _INSIDE.search(scene.before):
-        whole = topic_of(_INSIDE.sub("", scene.before))
-    part = part or (last.name if last else "")
+    part = core_of(found["part"]) or (last.name if last else "")
+    whole = _RATIO_WORD.sub("", without_links(found["whole"])[0]).replace("的", "")
     if ending == "完成率":
         return names("completion", f"{whole}完成率", f"{part}{whole}完成率")
     if ending == "比例":
         return names("likened", f"{part}相当于{whole}的比例", f"相当于{whole}的比例")
-    full = f"{part}占{whole}比重" if whole else f"{part}占比"
-    return names("proportion", full, f"{part}占比", f"占{whole}比重" if whole else "")
+    if whole:
+        return names("proportion", f"{part}占{whole}比重", f"占{whole}比重", f"{part}占比")
+    if _INSIDE.search(scene.before):
+        total = topic_of(_INSIDE.sub("", scene.before))
+        return names("proportion-inside", f"{part}{total}占比", f"{part}占{total}比重")
+    if last and last.whole and not core_of(found["part"]):
+        return names("proportion-part", f"{part}占{last.whole}比重", f"{part}占比")
+    return names("proportion-plain", f"{part}占比")
 
 
 def _rate(core: str, scene: Scene) -> Guess:

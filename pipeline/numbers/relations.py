@@ -1,1 +1,73 @@
-"""Named numbers in, which belongs to which out."""
+"""A named number and those named before it in, what it belongs to out."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.numbers.indicators import indicators_agree
+from pipeline.numbers.scenes import Scene
+from pipeline.numbers.subjects import Named
+from schemas.vocabulary import Kind
+
+_LEVELS = frozenset({Kind.VALUE, Kind.DURATION, Kind.SHARE})
+_FOLLOWERS = frozenset(
+    {Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE, Kind.RANK, Kind.SHARE}
+)
+_PART = re.compile(r"其中|(?:包括|包含)\Z")
+
+# What a part may leave out because the whole has said it: 其中发明200件.
+_KINDS_OF_PATENT = frozenset({"发明", "实用新型", "外观设计"})
+_ENDING = re.compile(r"(?:申请|授权|注册|登记|拥有|受理|有效|质押|转让|许可|备案)?[量额数]?")
+_PER = re.compile(r"每?万人口?|每百万?人口?|人均|户均")
+
+
+def level_of(kind: Kind, name: str, scene: Scene, earlier: Sequence[Named]) -> int | None:
+    """Return the number whose growth, share or rank this is: the last level of that name.
+
+    It stands in the same sentence; for a share it is the number just before.
+    """
+    if kind not in _FOLLOWERS:
+        return None
+    same = [one for one in earlier if one.sentence == scene.sentence.start and one.kind in _LEVELS]
+    if kind is Kind.SHARE:
+        near = [one for one in same[-1:] if one.kind is Kind.VALUE and name.startswith(one.name)]
+        return near[0].mention if near else None
+    wanted = (one.mention for one in reversed(same) if indicators_agree(one.name, name))
+    return next(wanted, None)
+
+
+def is_part(scene: Scene, last: Named | None) -> bool:
+    """Tell whether 其中 stands before the number, or before the list it goes on with."""
+    if any(_PART.search(lead) for lead in scene.leads) or _PART.search(scene.before[:2]):
+        return True
+    return scene.is_listed and last is not None and last.is_part
+
+
+def whole_of(scene: Scene, earlier: Sequence[Named]) -> Named | None:
+    """Return the number that a part is part of: the last level before it, itself no part."""
+    wholes = (one for one in reversed(earlier) if one.kind is Kind.VALUE and not one.is_part)
+    return next((one for one in wholes if one.unit == scene.mention.unit), None)
+
+
+def part_name(part: str, whole: str) -> str:
+    """Return the name of a part with what only the whole has said.
+
+    >>> part_name("高价值发明专利", "每万人发明专利拥有量")
+    '每万人高价值发明专利拥有量'
+    >>> part_name("发明", "专利授权量"), part_name("金奖", "中国专利奖")
+    ('发明专利授权量', '金奖')
+    """
+    if part in _KINDS_OF_PATENT and "专利" in whole:
+        return part + whole[whole.index("专利") :]
+    for size in range(len(part), 1, -1):
+        at = whole.find(part[-size:])
+        if at >= 0:
+            return _with_ending(part, whole, at + size)
+    return part
+
+
+def _with_ending(part: str, whole: str, end: int) -> str:
+    if not _ENDING.fullmatch(whole[end:]):
+        return part
+    per = _PER.match(whole)
+    before = per[0] if per and not part.startswith(per[0]) else ""
+    return before + part + whole[end:]

@@ -1,11 +1,12 @@
 """A clean text and its mentions in, what stands around each mention out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.phrases import bare
+from pipeline.numbers.phrases import bare, without_asides
 from pipeline.numbers.places import find_places
 from pipeline.spans import Span
 from schemas.vocabulary import NonFact
@@ -21,7 +22,8 @@ _CUTTING = _DATED | frozenset(
 # Longest stretch of text beside a number that is looked at.
 _REACH = 90
 
-_LISTERS = frozenset({"、", "和", "与", "及", "以及", ",", ";", ",其中", "和约", "、约"})
+# What joins a number to the one before it in a list.
+_LIST = re.compile(r"[、和与及]|以及|[,;]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Scene:
     and ``rest`` what follows after that number.  ``before`` is the clause before, when no
     number stands in it, and ``is_apart`` says that a semicolon or the start of the
     sentence parts that clause from earlier ones.  ``previous`` is the number before in
-    the same clause, ``is_listed`` says that only 、 or 和 stands between.
+    the same clause, ``is_listed`` says that 、 or 和 joins this one to it.
     """
 
     mention: Mention
@@ -92,7 +94,10 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
     start, end = mention.span.start, mention.span.end
     clause, sentence = layout.clause_at(start), layout.sentence_at(start)
     leads, previous = _leads(text, clause, cuts, place)
-    tail, rest = _tails(text, end, min(clause.end, end + _REACH), _next(cuts, place, len(text)))
+    after = _after_date(cuts, place)
+    tail, rest = _tails(
+        text, Span(after, max(after, min(clause.end, end + _REACH))), _next(cuts, place)
+    )
     before, is_apart = _before(text, layout, clause, cuts[max(0, place - 6) : place])
     return Scene(
         mention=mention,
@@ -105,16 +110,26 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
         sentence=sentence,
         paragraph=layout.paragraph_at(start),
         previous=previous,
-        is_listed=place > 0 and bare(text[cuts[place - 1].span.end : start]) in _LISTERS,
+        is_listed=place > 0 and bool(_LIST.match(bare(text[cuts[place - 1].span.end : start]))),
     )
 
 
-def _next(cuts: Sequence[Mention], place: int, end: int) -> int:
-    """Return where the next number starts; a date glued to this one does not count."""
+def _next(cuts: Sequence[Mention], place: int) -> Span | None:
+    """Return the next number; a date glued to this one does not count."""
     here = cuts[place].span.end
     for following in cuts[place + 1 : place + 3]:
-        if following.why not in _DATED or following.span.start > here + 2:
-            return following.span.start
+        if following.why not in _DATED or following.span.start > here:
+            return following.span
+        here = following.span.end
+    return None
+
+
+def _after_date(cuts: Sequence[Mention], place: int) -> int:
+    """Return where the words after a number begin: 一项2022年度项目 speaks of 项目."""
+    end = cuts[place].span.end
+    for following in cuts[place + 1 : place + 2]:
+        if following.why in _DATED and following.span.start == end:
+            return following.span.end
     return end
 
 
@@ -143,17 +158,23 @@ def _lead(text: str, start: int, end: int) -> str:
     return bare(stretch).lstrip(",;:。、)").rstrip("(")
 
 
-def _tails(text: str, start: int, end: int, following: int) -> tuple[str, str]:
-    closing, opening = text.find(")", start, end), text.find("(", start, end)
-    stop = closing if closing != -1 and (opening == -1 or closing < opening) else end
-    cut = min(stop, following)
-    return _trim(text[start:cut]), _trim(text[cut:stop]) if cut < stop else ""
+def _tails(text: str, after: Span, following: Span | None) -> tuple[str, str]:
+    closing, opening = text.find(")", *_ends(after)), text.find("(", *_ends(after))
+    stop = closing if closing != -1 and (opening == -1 or closing < opening) else after.end
+    if following is None or following.start >= stop:
+        return _trim(text[after.start : stop]), ""
+    return _trim(text[after.start : following.start]), _trim(text[following.end : stop])
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _trim(tail: str) -> str:
     """Return ``tail`` up to its first mark; a blank after a number is a mark too."""
-    cut = next((i for i, mark in enumerate(tail) if mark in ",;:。!?、…)\n\t "), len(tail))
-    return bare(tail[:cut])
+    whole = without_asides(tail)
+    cut = next((i for i, mark in enumerate(whole) if mark in ",;:。!?、…()\n\t "), len(whole))
+    return bare(whole[:cut])
 
 
 def _before(
@@ -163,8 +184,11 @@ def _before(
     if clause.start <= sentence.start:
         return "", False
     found = layout.clause_at(clause.start - 1)
-    numbers = (m for m in earlier if m.why not in _DATED)
-    if any(found.start <= m.span.start < found.end for m in numbers):
-        return "", False
-    is_apart = found.start <= sentence.start or text[found.start - 1] in ";;"
-    return bare(found.of(text)).rstrip(",;:。、"), is_apart
+    start = found.start
+    for mention in earlier:
+        if found.start <= mention.span.start < found.end:
+            if mention.why not in _DATED:
+                return "", False
+            start = mention.span.end
+    is_apart = found.start <= sentence.start or text[found.start - 1] in ";"
+    return bare(text[start : found.end]).strip(",;:。、"), is_apart

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.numbers.directions import without_comparison
 from pipeline.numbers.phrases import object_of, without_links, without_openers, without_session
-from pipeline.numbers.reading import Guess
+from pipeline.numbers.reading import Direction, Guess
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.words import BODIES, MEASURES, STANDINS
 from schemas.vocabulary import Kind
@@ -37,8 +37,9 @@ _SAYING = re.compile(
 class Named:
     """A number of the paragraph that has its name already.
 
-    ``names`` are the names of the numbers listed up to it (专利5件、商标8件), ``pending``
-    those that 分别 has announced for the numbers after it.
+    ``name`` is as the words give it; ``measure`` is the unit of the level it belongs to.
+    ``whole`` is the name of what it is a part of, ``pending`` are the names that 分别 has
+    announced for the numbers after it.
     """
 
     mention: int
@@ -47,9 +48,11 @@ class Named:
     name: str
     sentence: int
     clause: int
+    measure: str = ""
     is_part: bool = False
-    names: tuple[str, ...] = ()
+    whole: str = ""
     pending: tuple[str, ...] = ()
+    direction: Direction | None = None
 
 
 def subject_of(scene: Scene, first: str | None = None) -> str:
@@ -98,6 +101,26 @@ def measured(core: str, last: Named) -> str:
     return _MEASURE.sub("", last.name) + core if core in MEASURES else ""
 
 
+# The measure that the parts of a list share: 第一产业增加值100亿元,第二产业200亿元.
+_SHARED = re.compile(
+    r"(?:品牌价值|年?总?产值|增加值|销售额|零售额|营业收入|总?收入|支出|进?出口总?额|投资额?|融资额?|贷款余额|存款余额|余额"
+    r"|金额|总?产量|面积|人口|价值|交易额|成交额|利润|税收|受理量|授权量|申请量|注册量|拥有量|登记量)\Z"
+)
+
+
+def in_parallel(core: str, last: Named | None, scene: Scene) -> str:
+    """Return ``core`` with the measure that the number before has and this one leaves out.
+
+    茶叶产值5亿元,水果3亿元: 水果 means 水果产值.
+    """
+    if last is None or last.unit != scene.mention.unit or last.sentence != scene.sentence.start:
+        return ""
+    shared = _SHARED.search(last.name)
+    if shared is None or shared.start() == 0 or _SHARED.search(core) or core.endswith(("费", "款")):
+        return ""
+    return core + shared[0] if len(core) <= 10 else ""
+
+
 def topic_of(clause: str) -> str:
     """Return what a clause without numbers is about.
 
@@ -123,10 +146,50 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _lacks(part: str, last: str) -> bool:
-    return len(part) <= 4 and part[-1] not in "量额数率值" and last[-1] in "量额数率值入款费"
+    is_short = len(part) <= 4 and not part.isascii() and len(last) - len(part) >= 2
+    return is_short and part[-1] not in _MEASURING and last[-1] in _MEASURING
+
+
+_MEASURING = "量额数率值入款费比重度"
+
+
+def in_turn(scene: Scene, earlier: Sequence[Named], count: int) -> tuple[str, ...]:
+    """Return the names that 分别 deals out to ``count`` numbers, empty if it deals none.
+
+    They stand before it (专利、商标分别增长12%和8%) or were counted before it.
+    """
+    if count < 2 or "分别" not in scene.lead[-14:]:
+        return ()
+    core = core_of(scene.lead[: scene.lead.rindex("分别")])
+    parts = [part for part in _JOINED.split(core) if part] if core not in STANDINS else []
+    if len(parts) == count:
+        return completed(parts)
+    same = [one for one in earlier if one.sentence == scene.sentence.start]
+    levels = [one.name for one in same if one.kind in (Kind.VALUE, Kind.SHARE, Kind.DURATION)]
+    return tuple(levels[-count:]) if not core and len(levels) >= count else ()
+
+
+_JOINED = re.compile(r"[、和与及](?!谐|解|会)")
+
+# 国家级知识产权示范企业2家、优势企业12家: the second has the rank of the first.
+_HONOUR = re.compile(r"(?:国家|省|市|县|区|部|全国|中国)级?")
+
+
+def enumerated(core: str, last: Named | None, scene: Scene) -> str:
+    """Return ``core`` with the rank and field that only the first of a list states."""
+    if last is None or not scene.is_listed or not _HONOUR.match(last.name) or _HONOUR.match(core):
+        return ""
+    same_head = last.name[-2:] == core[-2:] and len(core) < len(last.name)
+    return last.name[: -len(core)] + core if same_head and len(core) <= 6 else ""
 
 
 def names(rule: str, *found: str) -> Guess:
     """Return the distinct names in ``found``, best first, without sessions and loose 的."""
     bare = (without_session(name.strip("的、之")) for name in found)
     return Guess(tuple(dict.fromkeys(name for name in bare if name)), rule=rule)
+
+
+def first(name: str, guess: Guess) -> Guess:
+    """Return ``guess`` with ``name`` as its best candidate, the others after it."""
+    others = (other for other in guess.candidates if other != name)
+    return replace(guess, candidates=(name, *others)) if name else guess
