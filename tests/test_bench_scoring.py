@@ -1,0 +1,168 @@
+"""The arithmetic of the comparison: a wrong count here would flatter or wrong somebody."""
+
+from decimal import Decimal
+from time import sleep
+
+import pytest
+
+from pipeline.spans import Span
+from tests.bench.aligning import align_by_difflib, align_by_rapidfuzz
+from tests.bench.asked_records import Record, find_places
+from tests.bench.corpus import gold_documents, seed_like_text
+from tests.bench.found import Found
+from tests.bench.number_scoring import Expected, count_placed, count_unplaced, has_value
+from tests.bench.phrases import BOUNDS, GROUPS
+from tests.bench.section import Table
+from tests.bench.timing import OutOfTimeError, fitted_exponent, time_limit
+
+PHRASES = [phrase for group in GROUPS.values() for phrase in group]
+
+
+def expected(
+    value: str, unit: str = "件", bound: str = "exact", at: tuple[int, int] = (4, 8)
+) -> Expected:
+    """Return one number that should be found."""
+    return Expected(Decimal(value), unit, bound, Span(*at))
+
+
+def found(value: str, at: tuple[int, int] | None = (4, 8), unit: str | None = None) -> Found:
+    """Return one number as a recogniser reports it."""
+    return Found(Decimal(value), Span(*at) if at else None, unit)
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("396", "396", "件"),
+        ("152845000", "15284.5", "万元"),
+        ("0.2571", "25.71", "%"),
+        ("25.71", "25.71", "%"),
+        ("60", "6", "成"),
+        ("0.0023", "2.3", "‰"),
+        ("0.666666666666667", "0.6667", ""),
+        ("4.3", "-4.3", "%"),
+    ],
+)
+def test_the_same_worth_is_right_however_a_rate_is_scaled(said: str, value: str, unit: str) -> None:
+    """Percentages may be given as ratios, amounts in their base unit, falls without a sign."""
+    assert has_value(found(said), expected(value, unit))
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("397", "396", "件"),
+        ("15284.5", "15284.5", "万元"),
+        ("25.71", "2571", "件"),
+        ("66", "0.66", ""),
+    ],
+)
+def test_another_digit_or_scale_is_wrong(said: str, value: str, unit: str) -> None:
+    """A value that differs in a digit or in its power of ten is not let through."""
+    assert not has_value(found(said), expected(value, unit))
+
+
+def test_a_wrong_value_at_the_right_place_is_wrong_and_not_missed() -> None:
+    """Missed means that nothing was said there."""
+    counts = count_placed([found("39")], [expected("396"), expected("11", at=(20, 23))], [])
+
+    assert (counts.right, counts.wrong, counts.missed, counts.other) == (0, 1, 1, 0)
+
+
+def test_two_models_that_report_one_number_are_one_report() -> None:
+    """A number and the percentage around it are counted once, and the right one counts."""
+    rows = [
+        found("25", (4, 6)),
+        found("25.71", (4, 9), "%"),
+        found("7", (30, 31)),
+        found("7", (29, 32)),
+    ]
+
+    counts = count_placed(rows, [expected("25.71", "%", at=(4, 10))], [Span(29, 33)])
+
+    assert (counts.right, counts.units) == (1, (1, 1))
+    assert (counts.other, counts.other_annotated) == (1, 1)
+
+
+def test_a_report_that_covers_half_the_sentence_points_at_nothing() -> None:
+    """A span far longer than the number is no place for it."""
+    counts = count_placed([found("396", (0, 60))], [expected("396")], [])
+
+    assert (counts.right, counts.missed, counts.other) == (0, 1, 1)
+
+
+def test_each_number_of_a_phrase_is_used_once() -> None:
+    """One report cannot stand for two equal numbers, and what is left over is extra."""
+    counts = count_unplaced([found("3", None), found("5", None)], [expected("3"), expected("3")])
+
+    assert (counts.right, counts.other, counts.is_exact) == (1, 1, False)
+
+
+def test_only_bounds_other_than_exact_are_asked_for() -> None:
+    """A tool without bounds must not score on numbers that have none."""
+    counts = count_unplaced([found("3"), found("5")], [expected("3"), expected("5", bound="about")])
+
+    assert counts.bounds == (0, 1)
+
+
+def test_the_exponent_of_quadratic_time_is_two() -> None:
+    """Doubling the text and quadrupling the time is the power of two."""
+    assert fitted_exponent([(1.0, 1.0), (2.0, 4.0), (4.0, 16.0)]) == pytest.approx(2)
+
+
+def test_work_that_never_ends_is_stopped() -> None:
+    """A peer that hangs on a hostile text costs no more than its limit."""
+    with pytest.raises(OutOfTimeError), time_limit(0.01):
+        sleep(60)
+
+
+def test_there_are_enough_phrases_and_each_is_well_formed() -> None:
+    """The held-out table has over a hundred different phrases whose values and bounds parse."""
+    numbers = [number for _, rows in PHRASES for number in rows]
+
+    assert len({text for text, _ in PHRASES}) == len(PHRASES) > 100
+    assert all(Decimal(value).is_finite() and bound in BOUNDS for value, _, bound in numbers)
+
+
+def test_no_phrase_stands_in_an_annotated_document() -> None:
+    """Held out means that nobody could have tuned to it."""
+    texts = "".join(row.clean.text for row in gold_documents())
+
+    assert [text for text, _ in PHRASES if text in texts] == []
+
+
+def test_seed_like_text_is_the_same_each_time_and_varies_from_copy_to_copy() -> None:
+    """Two runs measure the same text, and no cache of ours can profit from repetition."""
+    once = len(seed_like_text(10**5)) // 5
+
+    text = seed_like_text(10**5)
+
+    assert (len(text), text) == (10**5, seed_like_text(10**5))
+    assert text.count(text[1000:1200]) == 1 < once
+
+
+@pytest.mark.parametrize("align", [align_by_difflib, align_by_rapidfuzz])
+def test_what_is_the_same_on_both_sides_maps_to_itself(align: object) -> None:
+    """The map that peers are given is a fair one: equal characters keep their place."""
+    assert callable(align)
+    clean = align("授權(shòu)396件", "授权396件")
+
+    assert clean.raw_span(Span(2, 6)) == Span(9, 13)
+
+
+def test_a_quote_that_occurs_twice_gets_two_places() -> None:
+    """Equal quotes are placed from left to right, an absent one gets no place."""
+    rows = [Record(quote, "3", "件", "", "", "", "") for quote in ("3件", "3件", "4件")]
+
+    places = [row.clean_span for row in find_places("发明3件,外观3件", 10, rows)]
+
+    assert places == [Span(12, 14), Span(17, 19), None]
+
+
+def test_a_table_is_shown_as_markdown_with_its_notes() -> None:
+    """A bar inside a cell must not open another column."""
+    table = Table("Speed", ("tool", "rate"), (("a|b", "3"),), ("Median of 7.",))
+
+    assert table.markdown() == (
+        "### Speed\n\n| tool | rate |\n| --- | ---: |\n| a\\|b | 3 |\n\n- Median of 7.\n"
+    )
