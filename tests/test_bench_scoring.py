@@ -1,10 +1,13 @@
 """The arithmetic of the comparison: a wrong count here would flatter or wrong somebody."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from time import sleep
+from functools import partial
+from itertools import repeat
 
 import pytest
 
+from pipeline.cleaning.clean_text import CleanText
 from pipeline.spans import Span
 from tests.bench.aligning import align_by_difflib, align_by_rapidfuzz
 from tests.bench.asked_records import Record, find_places
@@ -13,7 +16,7 @@ from tests.bench.found import Found
 from tests.bench.number_scoring import Expected, count_placed, count_unplaced, has_value
 from tests.bench.phrases import BOUNDS, GROUPS
 from tests.bench.section import Table
-from tests.bench.timing import OutOfTimeError, fitted_exponent, time_limit
+from tests.bench.timing import Trial, fitted_exponent, try_within
 
 PHRASES = [phrase for group in GROUPS.values() for phrase in group]
 
@@ -112,8 +115,12 @@ def test_the_exponent_of_quadratic_time_is_two() -> None:
 
 def test_work_that_never_ends_is_stopped() -> None:
     """A peer that hangs on a hostile text costs no more than its limit."""
-    with pytest.raises(OutOfTimeError), time_limit(0.01):
-        sleep(60)
+    assert try_within(1, partial(max, repeat(0))) == Trial(None)
+
+
+def test_an_error_of_a_peer_is_told_and_not_taken_for_a_time() -> None:
+    """A tool that fails on a hostile text has not handled it."""
+    assert try_within(5, partial(int, "一")) == Trial(None, "ValueError")
 
 
 def test_there_are_enough_phrases_and_each_is_well_formed() -> None:
@@ -133,21 +140,25 @@ def test_no_phrase_stands_in_an_annotated_document() -> None:
 
 def test_seed_like_text_is_the_same_each_time_and_varies_from_copy_to_copy() -> None:
     """Two runs measure the same text, and no cache of ours can profit from repetition."""
-    once = len(seed_like_text(10**5)) // 5
-
     text = seed_like_text(10**5)
 
     assert (len(text), text) == (10**5, seed_like_text(10**5))
-    assert text.count(text[1000:1200]) == 1 < once
+    assert text.count(line_with_numbers(text)) == 1
+
+
+def line_with_numbers(text: str) -> str:
+    """Return the line with the most figures."""
+    return max(text.split("\n"), key=lambda line: sum(map(str.isdigit, line)))
 
 
 @pytest.mark.parametrize("align", [align_by_difflib, align_by_rapidfuzz])
-def test_what_is_the_same_on_both_sides_maps_to_itself(align: object) -> None:
+def test_what_is_the_same_on_both_sides_maps_to_itself(
+    align: Callable[[str, str], CleanText],
+) -> None:
     """The map that peers are given is a fair one: equal characters keep their place."""
-    assert callable(align)
     clean = align("授權(shòu)396件", "授权396件")
 
-    assert clean.raw_span(Span(2, 6)) == Span(9, 13)
+    assert clean.raw_span(Span(2, 6)) == Span(8, 12)
 
 
 def test_a_quote_that_occurs_twice_gets_two_places() -> None:

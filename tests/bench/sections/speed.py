@@ -1,0 +1,181 @@
+"""How fast numbers are found and read, and how time grows with length and with malice."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from pipeline.cleaning.clean_text import CleanText
+from pipeline.numbers.ledger import build_ledger
+from pipeline.numbers.mentions import find_mentions
+from tests.bench.corpus import clean_text_of, seed_like_text
+from tests.bench.found import Recogniser
+from tests.bench.recognisers import open_recognisers
+from tests.bench.section import Bench, Section, Table
+from tests.bench.timing import fitted_exponent, seconds, try_within
+
+_SIZES_KB = (10, 32, 100, 316, 1_000, 3_162, 10_000)
+_QUICK_SIZES_KB = (10, 32, 100, 316)
+_MAX_S = 60.0
+_HOSTILE_MAX_S = 15
+
+# What is repeated to make a text as unkind as it can be to one rule or another.
+_HOSTILE = (
+    ("digits", "1"),
+    ("opening brackets", "("),
+    ("closing brackets", ")"),
+    ("一", "一"),
+    ("万", "万"),
+    ("第", "第"),
+    ("%", "%"),
+    ("dates", "2022年"),
+    ("decimals", "1.1"),
+    ("thousands", "1,"),
+    ("ranges", "1-"),
+    ("bounds", "超过约近"),
+    ("百分之", "百分之"),
+    ("quotes", "“《"),
+    ("spaces", " "),
+    ("line ends", "\n"),
+    ("growth", "同比增长"),
+)
+_HOSTILE_CHARACTERS = 1_000_000
+_PEER_MAX_S = 1
+_PEER_MAX_CHARACTERS = 2**17
+_PEER_HOSTILE = ("digits", "一", "dates", "万", "%", "opening brackets")
+
+_Scan = Callable[[CleanText], object]
+
+
+def run(bench: Bench) -> Iterator[Table]:
+    """Yield the tables of length, of hostile texts, and of peers on hostile texts."""
+    bench.say("speed: texts of growing length")
+    yield _lengths(bench)
+    bench.say("speed: hostile texts")
+    yield _hostile(bench)
+    bench.say("speed: peers on hostile texts")
+    yield _peers_on_hostile(bench)
+
+
+def _lengths(bench: Bench) -> Table:
+    sizes = _QUICK_SIZES_KB if bench.is_quick else _SIZES_KB
+    texts = [(size, _text_of(size)) for size in sizes]
+    columns = [_growth(scan, texts, bench) for scan in (find_mentions, build_ledger)]
+    rows = [
+        (
+            f"{size:,} kB",
+            f"{len(text):,}",
+            *(_rate(len(text), times.get(size)) for times in columns),
+        )
+        for size, text in texts
+    ]
+    exponents = [_exponent(times, texts) for times in columns]
+    return Table(
+        "Seed-like text of growing length, characters/s",
+        ("text", "characters", "mentions", "mentions and readings"),
+        (*rows, ("time grows as length to the power of", "", *exponents)),
+        (
+            "The seeds, repeated with other digits each time; kB are UTF-8.",
+            f"Best of up to three runs; a size expected to take over {_MAX_S:.0f} s is left out.",
+        ),
+    )
+
+
+def _text_of(size_kb: int) -> str:
+    sample = seed_like_text(10_000)
+    per_character = len(sample.encode()) / len(sample)
+    return seed_like_text(round(size_kb * 1000 / per_character))
+
+
+def _growth(scan: _Scan, texts: Sequence[tuple[int, str]], bench: Bench) -> dict[int, float]:
+    times: dict[int, float] = {}
+    expected = 0.0
+    for size, text in texts:
+        if expected > _MAX_S:
+            break
+        clean = clean_text_of(text)
+        turns = 3 if expected < 5 else 1
+        times[size] = min(seconds(partial(scan, clean)) for _ in range(turns))
+        expected = times[size] * 3.5
+        bench.say(f"speed: {scan.__name__} on {size:,} kB took {times[size]:.2f} s")
+    return times
+
+
+def _rate(characters: int, time: float | None) -> str:
+    return "left out" if time is None else f"{characters / time:,.0f}"
+
+
+def _exponent(times: dict[int, float], texts: Sequence[tuple[int, str]]) -> str:
+    points = [(float(len(text)), times[size]) for size, text in texts if size in times]
+    return f"{fitted_exponent(points):.2f}"
+
+
+def _hostile(bench: Bench) -> Table:
+    size = _HOSTILE_CHARACTERS // (10 if bench.is_quick else 1)
+    rows = []
+    for name, part in _HOSTILE:
+        cells = [_hostile_cells(scan, part, size) for scan in (find_mentions, build_ledger)]
+        rows.append((f"{name}: `{part.strip() or 'blank'}`…", *cells[0], *cells[1]))
+    return Table(
+        f"Hostile texts of {size:,} characters",
+        ("text", "mentions, s", "power", "mentions and readings, s", "power"),
+        tuple(rows),
+        (
+            "Power: how time grows from an eighth of the text to all of it; 1 is linear.",
+            f"Work that takes over {_HOSTILE_MAX_S} s is stopped and shown as such.",
+        ),
+    )
+
+
+def _hostile_cells(scan: _Scan, part: str, size: int) -> tuple[str, str]:
+    times = []
+    for characters in (size // 8, size):
+        clean = clean_text_of(_repeated(part, characters))
+        trial = try_within(_HOSTILE_MAX_S, partial(scan, clean))
+        if trial.seconds is None:
+            return trial.error or f"over {_HOSTILE_MAX_S} at {characters:,}", "–"
+        times.append(trial.seconds)
+    return f"{times[1]:.2f}", f"{fitted_exponent([(1.0, times[0]), (8.0, times[1])]):.2f}"
+
+
+def _repeated(part: str, characters: int) -> str:
+    return (part * (characters // len(part) + 1))[:characters]
+
+
+def _peers_on_hostile(bench: Bench) -> Table:
+    tools, _ = open_recognisers()
+    parts = [(name, part) for name, part in _HOSTILE if name in _PEER_HOSTILE]
+    rows = []
+    for tool in tools:
+        bench.say(f"speed: hostile texts for {tool.name}")
+        tool.find(clean_text_of("2022年授权3件,增长4.5%"))  # what it loads when first used
+        rows.append((tool.name, *(_reach(tool, part) for _, part in parts)))
+    return Table(
+        f"Characters of a hostile text that are done within {_PEER_MAX_S} s",
+        ("tool", *(f"{name}: `{part}`…" for name, part in parts)),
+        tuple(rows),
+        (
+            f"Doubled from 128 up to {_PEER_MAX_CHARACTERS:,}, where it stops; "
+            "an error of the tool ends the column and is named.",
+        ),
+    )
+
+
+def _reach(tool: Recogniser, part: str) -> str:
+    reached, characters = 0, 128
+    while characters <= _PEER_MAX_CHARACTERS:
+        clean = clean_text_of(_repeated(part, characters))
+        trial = try_within(_PEER_MAX_S, partial(tool.find, clean))
+        if trial.error:
+            return f"{reached:,}, then {trial.error}"
+        if trial.seconds is None:
+            break
+        reached, characters = characters, characters * 2
+    return f"all {reached:,}" if reached == _PEER_MAX_CHARACTERS else f"{reached:,}"
+
+
+SECTION = Section(
+    name="speed",
+    title="Speed, and how it holds up",
+    says="Characters per second on text like the seeds, and on text made to hurt.",
+    run=run,
+    peers=("ms-recognizers-text-suite", "chinese2digits", "jionlp", "cn2an", "quantulum3"),
+)
