@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.numbers.period_notation import bounds
 from pipeline.proving.checks.contradiction import CHECK
-from pipeline.proving.comparing import LEVELS
-from pipeline.proving.fact import Fact, Field, Finding, Place, Status
+from pipeline.proving.comparing import LEVELS, Key, figure_key
+from pipeline.proving.fact import Field, Finding, Place, Status
 from pipeline.proving.interval import Interval, fact_interval
-from pipeline.proving.naming import statistic_key
 from pipeline.proving.proof import Proof
 
 
@@ -20,7 +18,7 @@ class Figure:
     region and period, whatever they are called.
     """
 
-    key: tuple[str, str, str, str, str]
+    key: Key
     mention: int
     place: Place
     quote: str
@@ -35,9 +33,10 @@ class Figure:
 def figures_of(proof: Proof) -> Iterator[Figure]:
     """Yield the levels of a proof that have a name, a place and a period."""
     for fact in proof.facts:
-        if fact.kind in LEVELS and fact.kind and fact.indicator and fact.region and fact.period:
+        key = figure_key(fact) if fact.kind in LEVELS and fact.region else None
+        if key:
             place = Place(proof.doc, fact.span)
-            yield Figure(_key(fact), fact.mention, place, fact.quote, fact_interval(fact))
+            yield Figure(key, fact.mention, place, fact.quote, fact_interval(fact))
 
 
 def contradictions_across(figures: Sequence[Figure]) -> Iterator[tuple[str, Finding]]:
@@ -72,21 +71,3 @@ def with_findings(proof: Proof, findings: Iterable[Finding]) -> Proof:
             statuses[finding.mention] = Status.DISPUTED
     ordered = sorted((*proof.findings, *added), key=lambda finding: finding.mention)
     return replace(proof, findings=tuple(ordered), statuses=statuses)
-
-
-def _key(fact: Fact) -> tuple[str, str, str, str, str]:
-    return (
-        fact.kind.value if fact.kind else "",
-        statistic_key(fact.indicator or ""),
-        fact.base_unit,
-        fact.region_code or fact.region or "",
-        _period_key(fact.period or ""),
-    )
-
-
-def _period_key(period: str) -> str:
-    """Return what all spellings of a period share: its days, or the year as it is."""
-    days = bounds(period)
-    if days is None or len(period.removeprefix("@")) == len("2022"):
-        return period
-    return f"@{days[1]}" if period.startswith("@") else f"{days[0]}..{days[1]}"

@@ -1,8 +1,9 @@
 """Which facts of a case speak of the same statistic, and how two of them are shown."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from pipeline.numbers.period_notation import bounds
 from pipeline.numbers.periods import periods_agree
 from pipeline.numbers.places import regions_agree
 from pipeline.proving.case import Case
@@ -13,12 +14,24 @@ from schemas.vocabulary import Bound, Kind
 
 LEVELS = frozenset({Kind.VALUE, Kind.SHARE, Kind.DURATION})
 
+# Up to this many figures of one thing are compared each with each, beyond it each with
+# the first and with the one before: every difference is still found, on fewer pairs.
+_EACH_WITH_EACH = 12
 
-def same_subject(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts have a name, and the same, of the same place, at any time."""
-    if not one.indicator or not other.indicator or not _same_region(one, other):
-        return False
-    return statistic_key(one.indicator) == statistic_key(other.indicator)
+Key = tuple[str, str, str, str, str]
+
+
+def figure_key(fact: Fact) -> Key | None:
+    """Return what two figures of the same thing share; nothing where the thing is not known.
+
+    That is kind, indicator, base unit, place and time, whatever they are called; the
+    place may be unsaid, the rest may not.
+    """
+    if fact.kind is None or not fact.indicator or not fact.period:
+        return None
+    place = fact.region_code or fact.region or ""
+    name, period = statistic_key(fact.indicator), _period_key(fact.period)
+    return fact.kind.value, name, fact.base_unit, place, period
 
 
 def same_time(one: Fact, other: Fact) -> bool:
@@ -26,18 +39,25 @@ def same_time(one: Fact, other: Fact) -> bool:
     return bool(one.period and other.period and periods_agree(one.period, other.period))
 
 
-def levels(case: Case) -> list[Fact]:
-    """Return the facts that state a level, with their name, in order."""
-    return [fact for fact in case.facts.values() if fact.kind in LEVELS and fact.indicator]
+def same_region(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts have the same place, or none."""
+    if one.region is None or other.region is None:
+        return one.region is other.region
+    return regions_agree(one.region, other.region)
 
 
-def same_pairs(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Yield each two facts with the same name, place and base unit, in order."""
-    by_name: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        by_name.setdefault((statistic_key(fact.indicator or ""), fact.base_unit), []).append(fact)
-    for group in by_name.values():
-        yield from ((a, b) for a, b in combinations(group, 2) if _same_region(a, b))
+def same_levels(case: Case) -> Iterator[tuple[Fact, Fact]]:
+    """Yield pairs of levels that state the same thing, in order."""
+    groups: dict[Key, list[Fact]] = {}
+    for fact in case.facts.values():
+        if fact.kind in LEVELS and (key := figure_key(fact)):
+            groups.setdefault(key, []).append(fact)
+    for group in groups.values():
+        if len(group) <= _EACH_WITH_EACH:
+            yield from combinations(group, 2)
+        else:
+            yield from pairwise(group)
+            yield from ((group[0], fact) for fact in group[2:])
 
 
 def looks_at(case: Case, facts: Sequence[Fact], against: str | None) -> Iterator[Look]:
@@ -51,7 +71,9 @@ def looks_at(case: Case, facts: Sequence[Fact], against: str | None) -> Iterator
         yield Look(fact.mention, Field.VALUE, against, others if against else (), is_support)
 
 
-def _same_region(one: Fact, other: Fact) -> bool:
-    if one.region is None or other.region is None:
-        return one.region is other.region
-    return regions_agree(one.region, other.region)
+def _period_key(period: str) -> str:
+    """Return what all spellings of a period share: its days, or a year as it is."""
+    days = bounds(period)
+    if days is None or len(period.removeprefix("@")) == len("2022"):
+        return period
+    return f"@{days[1]}" if period.startswith("@") else f"{days[0]}..{days[1]}"

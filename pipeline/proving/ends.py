@@ -1,14 +1,15 @@
 """A change or growth in, the two levels it joins out, as far as the document has them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.numbers.period_notation import shifted
 from pipeline.numbers.periods import normalise_period, periods_agree
 from pipeline.proving.case import Case
-from pipeline.proving.comparing import LEVELS, same_subject, same_time
+from pipeline.proving.comparing import LEVELS, same_region, same_time
 from pipeline.proving.fact import Fact
+from pipeline.proving.naming import Likeness, compare_names, statistic_key
 
 # What stands between the two ends of 由 2400件 增至 3120件.
 # It must not match across a comma, or where a third number stands between.
@@ -30,13 +31,28 @@ _YEAR = re.compile(r"\d{4}|二[〇○零]")
 _NOT_YEARLY = re.compile(r"环比|上月|上个月|上季度|上一季度")
 
 
-def find_ends(case: Case, change: Fact) -> Iterator[tuple[Fact, Fact]]:
+# How many numbers before a change its two ends may stand at most.
+_NEAR = 6
+
+Levels = Mapping[str, Sequence[Fact]]
+
+
+def levels_by_name(case: Case) -> Levels:
+    """Return the facts that state a level, by the key of their name."""
+    levels: dict[str, list[Fact]] = {}
+    for fact in case.facts.values():
+        if fact.kind in LEVELS and fact.indicator:
+            levels.setdefault(statistic_key(fact.indicator), []).append(fact)
+    return levels
+
+
+def find_ends(case: Case, change: Fact, levels: Levels) -> Iterator[tuple[Fact, Fact]]:
     """Yield the levels before and after ``change``: stated as 由A增至B, or dated so.
 
     Both levels have the same unit and stand for the change's own indicator and place.
     """
     seen = set()
-    for before, now in (*_stated(case, change), *_dated(case, change)):
+    for before, now in (*_stated(case, change), *_dated(case, change, levels)):
         if (before.mention, now.mention) not in seen and before.base_unit == now.base_unit:
             seen.add((before.mention, now.mention))
             yield before, now
@@ -46,29 +62,35 @@ def _stated(case: Case, change: Fact) -> Iterator[tuple[Fact, Fact]]:
     """Find 由A增至B in the sentence before the change, with no other level in between."""
     text, layout = case.ledger.clean.text, case.ledger.layout
     sentence = layout.sentence_at(case.mention(change.mention).span.start)
-    near = [
+    near = (case.facts.get(index) for index in range(change.mention - _NEAR, change.mention))
+    levels = [
         fact
-        for fact in case.facts.values()
-        if fact.kind in LEVELS and sentence.holds(case.mention(fact.mention).span)
+        for fact in near
+        if fact and fact.kind in LEVELS and sentence.holds(case.mention(fact.mention).span)
     ]
-    before_change = [fact for fact in near if fact.mention < change.mention]
-    for before, now in list(pairwise(before_change))[-1:]:
+    for before, now in list(pairwise(levels))[-1:]:
         first, second = case.mention(before.mention).span, case.mention(now.mention).span
-        if _ROSE_TO.fullmatch(text[first.end : second.start]) and _FROM.search(
-            text[sentence.start : first.start]
-        ):
+        rose = _ROSE_TO.fullmatch(text[first.end : second.start])
+        if rose and _FROM.search(text[sentence.start : first.start]) and _is_of(case, change, now):
             yield before, now
 
 
-def _dated(case: Case, change: Fact) -> Iterator[tuple[Fact, Fact]]:
+def _is_of(case: Case, change: Fact, now: Fact) -> bool:
+    reading = case.reading(change.mention)
+    if reading and reading.level is not None:
+        return reading.level == now.mention
+    return compare_names(change.indicator or "", now.indicator or "") is not Likeness.OTHER
+
+
+def _dated(case: Case, change: Fact, levels: Levels) -> Iterator[tuple[Fact, Fact]]:
     base = _base_period(case, change)
-    if base is None:
+    if base is None or not change.indicator:
         return
-    same = [fact for fact in case.facts.values() if fact.kind in LEVELS]
-    same = [fact for fact in same if same_subject(fact, change)]
-    for now in same:
-        if same_time(now, change):
-            yield from ((old, now) for old in same if _is_at(old, base) and old is not now)
+    same = levels.get(statistic_key(change.indicator), ())
+    then = [fact for fact in same if _is_at(fact, base)]
+    for now in same if then else ():
+        if same_time(now, change) and same_region(now, change):
+            yield from ((old, now) for old in then if old is not now and same_region(old, now))
 
 
 def _is_at(fact: Fact, period: str) -> bool:

@@ -1,6 +1,9 @@
 """A claimed wording and the text it must come from; whether the text bears it out."""
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.cleaning.clean_text import MarkKind
@@ -8,6 +11,7 @@ from pipeline.numbers.ledger import Ledger
 from pipeline.spans import Span
 
 LONGEST_NAME = 60
+NEAR_CHARS = 1500
 
 # What a name may add to the words of the text: what is counted, and how.
 _ADDED = frozenset(
@@ -64,45 +68,79 @@ def _reach(name: str, text: str, start: int, reached: list[bool]) -> None:
         reached[end] = True
 
 
-def near_text(ledger: Ledger, index: int) -> str:
-    """Return what a name may be taken from: title, heading, paragraph, carried subject.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The text of a ledger from which the wording of a claim may be taken.
 
-    The paragraph counts up to the end of the mention's sentence; a table counts whole,
-    with the line above it.
+    ``headings`` and ``tables`` are spans of the clean text, each in order.
     """
-    mention, text = ledger.mentions[index], ledger.clean.text
-    start, end = _near_span(ledger, mention.span)
-    reading = ledger.readings[index]
-    carried = reading.indicator.candidates if reading else ()
-    above = (ledger.clean.metadata.title or "", _heading(ledger, start))
-    return "\n".join((*above, text[start:end], *carried))
+
+    ledger: Ledger
+    headings: tuple[Span, ...]
+    tables: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "Reach":
+        """Return the reach of every mention of a ledger."""
+        headings, tables = (
+            tuple(mark.span for mark in ledger.clean.marked(kind))
+            for kind in (MarkKind.HEADING, MarkKind.TABLE)
+        )
+        return cls(ledger, headings, tables)
+
+    def near(self, index: int) -> str:
+        """Return what a name may be taken from: title, heading, paragraph, carried subject.
+
+        The paragraph counts up to the end of the mention's sentence; in a table, the
+        line above it, its head and the rows before count.  Of either only the last
+        ``NEAR_CHARS`` characters count, so that the cost of a name has a limit.
+        """
+        ledger, text = self.ledger, self.ledger.clean.text
+        start, end = self._paragraph(ledger.mentions[index].span)
+        reading = ledger.readings[index]
+        carried = reading.indicator.candidates if reading else ()
+        return "\n".join((*self._above(start), text[max(start, end - NEAR_CHARS) : end], *carried))
+
+    def has_before(self, words: str, index: int) -> bool:
+        """Tell whether a date's words stand in the title or anywhere before the mention.
+
+        The text counts up to the end of the mention's sentence or table row, because a
+        date may govern all that follows it.  Spaces and the like are looked past only in
+        the last ``NEAR_CHARS`` characters.
+        """
+        text, title = self.ledger.clean.text, self.ledger.clean.metadata.title or ""
+        _, end = self._paragraph(self.ledger.mentions[index].span)
+        if words in title or text.find(words, 0, end) >= 0:
+            return True
+        return squashed(words) in squashed(title + text[max(0, end - NEAR_CHARS) : end])
+
+    def has_anywhere(self, words: str) -> bool:
+        """Tell whether words stand anywhere in the document, spaces and the like aside."""
+        text, title = self.ledger.clean.text, self.ledger.clean.metadata.title or ""
+        return words in text or squashed(words) in squashed(f"{title}\n{text}")
+
+    def _paragraph(self, span: Span) -> tuple[int, int]:
+        layout = self.ledger.layout
+        line = layout.paragraph_at(span.start)
+        table = _last_before(self.tables, span.start)
+        if table is not None and table.holds(span):
+            return table.start, max(line.end, span.end)
+        sentence = layout.sentence_at(span.start)
+        return min(line.start, sentence.start), max(sentence.end, span.end)
+
+    def _above(self, start: int) -> Iterator[str]:
+        text = self.ledger.clean.text
+        yield self.ledger.clean.metadata.title or ""
+        heading = _last_before(self.headings, start)
+        if heading is not None:
+            yield heading.of(text)
+        table = _last_before(self.tables, start)
+        if table is not None and table.start == start:
+            above = len(text[:start].rstrip())
+            yield text[text.rfind("\n", 0, above) + 1 : above][-NEAR_CHARS:]
+            yield self.ledger.layout.paragraph_at(start).of(text)[:NEAR_CHARS]
 
 
-def earlier_text(ledger: Ledger, index: int) -> str:
-    """Return what a date may be taken from: title, heading and all text before.
-
-    The text counts up to the end of the mention's sentence or table, because a date
-    may govern all that follows it.
-    """
-    mention, text = ledger.mentions[index], ledger.clean.text
-    _, end = _near_span(ledger, mention.span)
-    return f"{ledger.clean.metadata.title or ''}\n{text[:end]}"
-
-
-def _near_span(ledger: Ledger, span: Span) -> tuple[int, int]:
-    for mark in ledger.clean.marked(MarkKind.TABLE):
-        if mark.span.holds(span):
-            return _line_before(ledger.clean.text, mark.span.start), mark.span.end
-    sentence = ledger.layout.sentence_at(span.start)
-    paragraph = ledger.layout.paragraph_at(span.start)
-    return min(paragraph.start, sentence.start), max(sentence.end, span.end)
-
-
-def _line_before(text: str, place: int) -> int:
-    end = len(text[:place].rstrip())
-    return text.rfind("\n", 0, end) + 1
-
-
-def _heading(ledger: Ledger, place: int) -> str:
-    headings = [m for m in ledger.clean.marked(MarkKind.HEADING) if m.span.start < place]
-    return headings[-1].span.of(ledger.clean.text) if headings else ""
+def _last_before(spans: Sequence[Span], place: int) -> Span | None:
+    after = bisect_right(spans, place, key=lambda span: span.start)
+    return spans[after - 1] if after else None

@@ -8,7 +8,7 @@ from pipeline.numbers.periods import normalise_period, periods_agree
 from pipeline.numbers.places import normalise_region
 from pipeline.proving.echo import is_right_echo
 from pipeline.proving.fact import Claim, Field
-from pipeline.proving.grounding import earlier_text, is_made_of, near_text, squashed
+from pipeline.proving.grounding import Reach, is_made_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +30,16 @@ class Heard:
         return f"model:{self.claim.model}"
 
 
-def hear(claim: Claim, ledger: Ledger) -> Heard:
-    """Translate a claim about a mention of ``ledger``; what cannot be kept is left out."""
+def hear(claim: Claim, reach: Reach) -> Heard:
+    """Translate a claim about a mention in ``reach``; what cannot be kept is left out."""
     says: dict[Field, str | None] = {}
     if claim.is_statistic:
         if claim.kind is not None:
             says[Field.KIND] = claim.kind.value
-        if claim.indicator and is_made_of(claim.indicator, near_text(ledger, claim.mention)):
+        if claim.indicator and is_made_of(claim.indicator, reach.near(claim.mention)):
             says[Field.INDICATOR] = claim.indicator
-        says |= _period(claim, ledger) | _region(claim, ledger)
-    return Heard(claim, says, _is_echo_right(claim, ledger))
-
-
-def claimed_period(claim: Claim, ledger: Ledger) -> str | None:
-    """Return the claimed period in our notation, if its words can be read."""
-    if not claim.period:
-        return None
-    reading = ledger.readings[claim.mention]
-    governing = reading.period.best if reading else None
-    return normalise_period(claim.period, ledger.clean.metadata.published, governing)
-
-
-def is_period_in_reach(claim: Claim, ledger: Ledger) -> bool:
-    """Tell whether the claimed period stands in the text before, or is a candidate."""
-    if not claim.period:
-        return True
-    if squashed(claim.period) in squashed(earlier_text(ledger, claim.mention)):
-        return True
-    reading = ledger.readings[claim.mention]
-    period = claimed_period(claim, ledger)
-    candidates = reading.period.candidates if reading else ()
-    return period is not None and any(periods_agree(period, known) for known in candidates)
-
-
-def is_region_in_text(claim: Claim, ledger: Ledger) -> bool:
-    """Tell whether the claimed place or body is named in the document at all."""
-    if not claim.region or claim.region == ledger.region:
-        return True
-    whole = f"{ledger.clean.metadata.title or ''}\n{ledger.clean.text}"
-    return squashed(claim.region) in squashed(whole)
+        says |= _period(claim, reach) | _region(claim, reach)
+    return Heard(claim, says, _is_echo_right(claim, reach.ledger))
 
 
 def _is_echo_right(claim: Claim, ledger: Ledger) -> bool | None:
@@ -81,14 +52,25 @@ def _is_echo_right(claim: Claim, ledger: Ledger) -> bool | None:
     return is_right_echo(claim.echo, written, mention, direction)
 
 
-def _period(claim: Claim, ledger: Ledger) -> dict[Field, str | None]:
-    period = claimed_period(claim, ledger)
-    if claim.period and (period is None or not is_period_in_reach(claim, ledger)):
+def _period(claim: Claim, reach: Reach) -> dict[Field, str | None]:
+    """Read the claimed period, if its words stand before the mention or are its candidate."""
+    if not claim.period:
+        return {Field.PERIOD: None}
+    reading = reach.ledger.readings[claim.mention]
+    candidates = reading.period.candidates if reading else ()
+    published = reach.ledger.clean.metadata.published
+    period = normalise_period(claim.period, published, next(iter(candidates), None))
+    if period is None:
         return {}
-    return {Field.PERIOD: period}
+    is_candidate = any(periods_agree(period, known) for known in candidates)
+    if is_candidate or reach.has_before(claim.period, claim.mention):
+        return {Field.PERIOD: period}
+    return {}
 
 
-def _region(claim: Claim, ledger: Ledger) -> dict[Field, str | None]:
-    if not claim.region or not is_region_in_text(claim, ledger):
+def _region(claim: Claim, reach: Reach) -> dict[Field, str | None]:
+    """Read the claimed place, if the document names it or is its own report."""
+    home = reach.ledger.region
+    if not claim.region or not (claim.region == home or reach.has_anywhere(claim.region)):
         return {}
-    return {Field.REGION: normalise_region(claim.region, ledger.region) or claim.region}
+    return {Field.REGION: normalise_region(claim.region, home) or claim.region}

@@ -20,6 +20,7 @@ from pipeline.proving.fact import (
     Status,
     Ungrounded,
 )
+from pipeline.proving.grounding import Reach
 from pipeline.proving.heard import Heard, hear
 from pipeline.proving.status import status_of
 
@@ -97,6 +98,7 @@ def _sorted_claims(
 ) -> tuple[dict[int, tuple[Heard, ...]], tuple[Ungrounded, ...]]:
     heard: dict[int, tuple[Heard, ...]] = {}
     ungrounded: list[Ungrounded] = []
+    reach = Reach.of(ledger)
     taken: set[tuple[int, str, str]] = set()
     for claim in claims:
         source = (claim.mention, claim.model, claim.request_key)
@@ -106,7 +108,7 @@ def _sorted_claims(
             ungrounded.append(Ungrounded(claim, Refusal.SECOND_CLAIM))
         else:
             taken.add(source)
-            heard[claim.mention] = (*heard.get(claim.mention, ()), hear(claim, ledger))
+            heard[claim.mention] = (*heard.get(claim.mention, ()), hear(claim, reach))
     return dict(sorted(heard.items())), tuple(ungrounded)
 
 

@@ -46,6 +46,18 @@ def test_listed_parts_that_exceed_the_whole_are_found() -> None:
     assert len(found(parts("61", "23", "44"), CODE)) == 3
 
 
+def test_a_part_listed_after_a_part_is_one_too() -> None:
+    """其中 is said once for the whole list."""
+    proof = proven(
+        "办结案件61件,其中甲类23件、乙类44件。",
+        amount("61件", "61", "办结案件数"),
+        amount("23件", "23", "甲类案件数", whole=0),
+        amount("44件", "44", "乙类案件数"),
+    )
+
+    assert len(found(proof, CODE)) == 3
+
+
 def test_parts_that_may_overlap_are_not_added() -> None:
     """A comma does not say that the parts exclude each other."""
     assert found(parts("61", "23", "44", joint=","), CODE) == []

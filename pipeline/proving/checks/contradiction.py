@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.cleaning.clean_text import MarkKind
 from pipeline.numbers.indicators import likeness
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
-from pipeline.proving.comparing import levels, looks_at, same_pairs, same_time
+from pipeline.proving.comparing import looks_at, same_levels
 from pipeline.proving.fact import Fact, Field
 from pipeline.proving.interval import fact_interval
 from schemas.vocabulary import Kind
@@ -16,8 +17,8 @@ _AGAIN = re.compile(r"(?:上述|前述|上面提到的|这)(?:总计|共计|近|
 
 
 def _look(case: Case) -> Iterator[Look]:
-    for one, other in same_pairs(levels(case)):
-        if one.kind is other.kind and same_time(one, other) and _are_apart(case, one, other):
+    for one, other in same_levels(case):
+        if _are_apart(case, one, other):
             what = " ".join(filter(None, (one.region, one.period, one.indicator)))
             message = f"{what} is {one.quote} in one place and {other.quote} in another."
             yield from looks_at(case, (one, other), None if _meet(one, other) else message)
@@ -57,14 +58,17 @@ def _meet(one: Fact, other: Fact) -> bool:
 
 
 def _are_apart(case: Case, one: Fact, other: Fact) -> bool:
-    """Tell whether two facts stand in different sentences.
+    """Tell whether two facts stand in different sentences, and not in one table.
 
-    Nobody gives two values for one thing in one sentence: there, the names are too
-    coarse to tell two things apart.
+    Nobody gives two values for one thing in one sentence or table: there, the names are
+    too coarse to tell two things apart.
     """
     sentence_at = case.ledger.layout.sentence_at
-    first, second = (case.mention(fact.mention).span.start for fact in (one, other))
-    return sentence_at(first) != sentence_at(second)
+    first, second = (case.mention(fact.mention).span for fact in (one, other))
+    if sentence_at(first.start) == sentence_at(second.start):
+        return False
+    tables = case.ledger.clean.marked(MarkKind.TABLE)
+    return not any(mark.span.holds(first) and mark.span.holds(second) for mark in tables)
 
 
 CHECK = Check("contradiction", frozenset({Field.VALUE}), _look, voice="restatement")

@@ -8,6 +8,9 @@ from pipeline.proving.fact import Field
 from pipeline.proving.naming import Likeness, compare_names
 from pipeline.spans import Span
 
+# How many numbers away a neighbour may stand: a model slips by a row or two.
+_FARTHEST = 8
+
 
 def _look(case: Case) -> Iterator[Look]:
     for mention, heard in case.heard.items():
@@ -40,7 +43,7 @@ def _judge(case: Case, mention: int, name: str, model: str) -> Look:
 def _neighbours(case: Case, mention: int) -> Iterator[int]:
     """Yield the other mentions of the sentence, the nearest first."""
     sentence = case.ledger.layout.sentence_at(case.mention(mention).span.start)
-    for distance in range(1, len(case.ledger.mentions)):
+    for distance in range(1, _FARTHEST + 1):
         near = [i for i in (mention - distance, mention + distance) if _is_in(case, i, sentence)]
         if not near:
             return

@@ -1,7 +1,8 @@
 """Finds documents with text that addresses a machine, and the numbers it stands beside."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
@@ -30,23 +31,22 @@ _ADDRESS = re.compile(
 
 def _look(case: Case) -> Iterator[Look]:
     text, layout = case.ledger.clean.text, case.ledger.layout
-    addressed = [layout.paragraph_at(found.start()) for found in _ADDRESS.finditer(text)]
-    near = {_nearest(case, paragraph): paragraph for paragraph in addressed}
+    said: dict[Span, str] = {}
+    for found in _ADDRESS.finditer(text):
+        said.setdefault(layout.paragraph_at(found.start()), found[0])
+    starts = [mention.span.start for mention in case.ledger.mentions]
+    near = {_nearest(starts, paragraph): words for paragraph, words in said.items()}
     for mention in case.ledger.mentions:
-        paragraph = layout.paragraph_at(mention.span.start)
-        hit = paragraph if paragraph in addressed else near.get(mention.index)
-        words = _ADDRESS.search(hit.of(text)) if hit else None
-        said = words[0] if words else ""
-        message = f"The text beside {mention.quote!r} addresses a machine: {said!r}."
+        words = said.get(layout.paragraph_at(mention.span.start)) or near.get(mention.index)
+        message = f"The text beside {mention.quote!r} addresses a machine: {words!r}."
         yield Look(mention.index, Field.DISPOSITION, message if words else None)
 
 
-def _nearest(case: Case, paragraph: Span) -> int | None:
+def _nearest(starts: Sequence[int], paragraph: Span) -> int | None:
     """Return the mention nearest to a paragraph, so that it is seen where it has no number."""
-    distances = [
-        (min(abs(m.span.start - paragraph.end), abs(m.span.end - paragraph.start)), m.index)
-        for m in case.ledger.mentions
-    ]
+    after = bisect_left(starts, paragraph.start)
+    around = range(max(0, after - 1), min(len(starts), after + 1))
+    distances = [(abs(starts[index] - paragraph.start), index) for index in around]
     return min(distances)[1] if distances else None
 
 

@@ -10,7 +10,7 @@ from pipeline.proving.comparing import looks_at, same_time
 from pipeline.proving.fact import Fact, Field
 from pipeline.proving.interval import fact_interval, rate_interval
 from pipeline.proving.naming import Likeness, compare_names
-from pipeline.proving.wholes import find_parts
+from pipeline.proving.wholes import find_parts, is_listed
 from schemas.vocabulary import Kind
 
 _HUNDRED = Decimal(100)
@@ -41,7 +41,7 @@ def _enumerations(case: Case, parts: Sequence[Fact]) -> Iterator[tuple[Fact, ...
     """Yield runs of two or more parts joined by 、 or 和: parts that exclude each other."""
     run: list[Fact] = []
     for part in parts:
-        if run and _is_listed(case, run[-1], part):
+        if run and is_listed(case, run[-1], part):
             run.append(part)
             continue
         if len(run) > 1:
@@ -49,12 +49,6 @@ def _enumerations(case: Case, parts: Sequence[Fact]) -> Iterator[tuple[Fact, ...
         run = [part]
     if len(run) > 1:
         yield tuple(run)
-
-
-def _is_listed(case: Case, one: Fact, other: Fact) -> bool:
-    start, end = case.mention(one.mention).span.end, case.mention(other.mention).span.start
-    between = case.ledger.clean.text[start:end]
-    return between.startswith(("、", "和", "及")) and not re.search(r"[,。;:\d]", between)
 
 
 def _shares(case: Case, whole: Fact, parts: Sequence[Fact]) -> Iterator[Look]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.fact import Field
-from pipeline.proving.heard import is_region_in_text
 from schemas.vocabulary import Kind
 
 # A clause whose subject is the country: 全国专利授权, 目前全国有效发明专利.
@@ -26,7 +25,7 @@ def _look(case: Case) -> Iterator[Look]:
     for mention, heard in case.heard.items():
         for each in heard:
             if each.claim.is_statistic and each.claim.region:
-                is_named = is_region_in_text(each.claim, case.ledger)
+                is_named = Field.REGION in each.says
                 message = (
                     f"{each.claim.model} gives {case.mention(mention).quote!r} to"
                     f" {each.claim.region}, which the document never names."
