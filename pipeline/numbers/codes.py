@@ -9,11 +9,11 @@ from schemas.vocabulary import NonFact
 
 # Prefixes of national, industry, local, group and international standards.
 _STANDARD_PREFIX = re.compile(
-    r"(?:GB|GBZ|GA|DB\d{0,6}|ISO|IEC|IEEE|ITU|HJ|JB|QB|YY|NY|SB|LY|SN|HG|JT|CJ|JGJ|WS|TB|T|Q)"
+    r"(?:GB|GBZ|GA|DB\d{0,6}|ISO|IEC|IEEE|ITU|HJ|JB|QB|YY|NY|SB|LY|SN|HG|JT|CJ|JGJ|WS|TB|[TQ](?=/))"
     r"(?:/[A-Z]{1,8})?[\s\-—]?$"
 )
 _STANDARD = re.compile(r"\d[\d.]{0,12}(?:/[A-Z]{1,8})?(?:\s?\d[\d.]{0,12})?(?:[-—–:]\d{2,4}){0,2}")
-_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{1,20})[-–.]?$")
+_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{1,20})[-–.+]?$")
 _LETTERS_AFTER = re.compile(r"\d{1,20}(?:\.\d{1,6})?(?=[A-Za-z])")
 _DIGITS = re.compile(r"\d{1,200}")
 _CODE = re.compile(r"[\dA-Za-z]{1,40}(?:[-–./][\dA-Za-z]{1,40}){0,4}")
@@ -26,6 +26,7 @@ _TAIL = re.compile(r"[!-~]{1,200}")
 _TOUCHING = frozenset(string.ascii_letters + "@/._=&?%#-")
 
 # What may be counted right after a name of one or two letters: AI5项, not H5页面.
+_GRANTED = frozenset(("ZL", "CN", "ISSN", "ISBN"))
 _COUNTED = frozenset("件 家 项 元 人次 %".split())
 
 
@@ -47,7 +48,8 @@ def code_disguise(text: str, at: int) -> tuple[NonFact, int] | None:
     if not (before or after) or _is_counted(text, at, before["letters"] if before else ""):
         return None
     code = _CODE.match(text, at)
-    return (NonFact.MODEL_NAME, code.end()) if code else None
+    why = NonFact.LICENCE if before and before["letters"] in _GRANTED else NonFact.MODEL_NAME
+    return (why, code.end()) if code else None
 
 
 def _is_counted(text: str, at: int, letters: str) -> bool:

@@ -33,7 +33,7 @@ _LABELS = re.compile(
     + r")(?:\s?[:]\s?|\s)?(?:第\s?|[Nn][Oo]\.?\s?)?[A-Z]{0,3}[-—]?\(?$",
     re.VERBOSE,
 )
-_LABELLED = tuple(re.compile(number) for _, _, number in LABELLED)
+_LABELLED = tuple(re.compile(number, re.VERBOSE) for _, _, number in LABELLED)
 _LABEL_ENDS = frozenset(" :第-—(©)话线真机电询打号群编码备案证字量数率次气价份册本件表图录栏注")
 _INDENT = frozenset(" \t\n(")
 

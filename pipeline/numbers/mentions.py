@@ -1,5 +1,6 @@
 """Clean text in, every number in it out, in order: its place, value, unit and bound."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ from pipeline.numbers.units import dimension
 from pipeline.spans import Span
 from schemas.vocabulary import Bound, NonFact
 
+_SHORTEST_PHONE = 5
+_MORE = re.compile(r"\s?[、/,;或]\s?")
+
 
 def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
     """Find every number of ``clean``, in order and without overlap.
@@ -24,7 +28,7 @@ def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
     """
     text = clean.text
     places = _in_cells(find_places(text), find_cells(text))
-    places = [_without_unit(text, place) for place in join_ranges(text, places)]
+    places = _without_unit(text, join_ranges(text, places))
     places = mark_damage(clean, _in_furniture(clean, places))
     return tuple(_mention(clean, index, place) for index, place in enumerate(places))
 
@@ -42,13 +46,23 @@ def _in_cells(places: Iterator[Place], cells: Cells) -> list[Place]:
     return filled
 
 
-def _without_unit(text: str, place: Place) -> Place:
-    amount = place.amount
-    if place.why or amount.unit or amount.bound is not Bound.EXACT:
-        return place
+def _without_unit(text: str, places: Sequence[Place]) -> list[Place]:
+    explained: list[Place] = []
+    for place in places:
+        why = place.why or _bare_why(text, place, explained[-1] if explained else None)
+        explained.append(place if why is place.why else replace(place, why=why))
+    return explained
+
+
+def _bare_why(text: str, place: Place, last: Place | None) -> NonFact | None:
+    """Explain bare digits: a year, a code, or one more phone number after another."""
     digits = text[place.start : place.end]
-    why = unitless_disguise(digits) if digits.isdigit() else None
-    return replace(place, why=why) if why else place
+    if place.amount.unit or place.amount.bound is not Bound.EXACT or not digits.isdigit():
+        return None
+    is_after_phone = last is not None and last.why is NonFact.PHONE
+    if last and is_after_phone and _MORE.fullmatch(text, last.end, place.start):
+        return NonFact.PHONE if len(digits) >= _SHORTEST_PHONE else None
+    return unitless_disguise(digits)
 
 
 def _in_furniture(clean: CleanText, places: Sequence[Place]) -> list[Place]:

@@ -25,7 +25,9 @@ def currency_before(text: str, at: int) -> tuple[int, str]:
     ((0, '元'), (0, ''))
     """
     unit = _SIGNS.get(text[at - 1 : at] if at else "", "")
-    return (at - 1, unit) if unit else (at, "")
+    if unit:
+        return at - 1, unit
+    return at, "元" if text.endswith("人民币", 0, at) else ""
 
 
 def unsaid_money(text: str, start: int, end: int) -> str:

@@ -8,8 +8,9 @@ from pipeline.numbers.bounds import bound_after
 from pipeline.numbers.numerals import HANZI, read_numeral
 from schemas.vocabulary import Bound, NonFact
 
-_ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})")
+_ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,12}}|[{HANZI}]{{1,6}})")
 _RANKED = re.compile(r"[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
+_COUNTED = re.compile(r"[例单部张座所条项只]")
 _FIRST = re.compile(rf"(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})(?P<unit>[位名](?!次)|强|%)?")
 
 # What is ranked, or how, in front of a bare 第二: 居全省第二, 数量列全国第一并入选.
@@ -31,11 +32,17 @@ _LABELS: tuple[tuple[NonFact, re.Pattern[str]], ...] = (
     (NonFact.PAGE_FURNITURE, re.compile(r"[页版]|/\d{1,3}页")),
     (NonFact.DOCUMENT_NUMBER, re.compile(r"号")),
 )
+# 第一, at the opening of a sentence counts the points of a speech.
+_OPENS = re.compile(r"(?:^|[\n。;:!?])\s{0,2}$")
 _LIST = re.compile(rf"(?:[、至到和-]第?(?:\d{{1,3}}|[{HANZI}]{{1,3}}))?")
 _NAMED = re.compile(
-    r"届|批次?|次|场|期|轮|产业|方|线|类|级|代|组|梯队|方阵|部分|中|人民|[一二三四五六七八九十]"
+    r"届|批次?|次|场|期|轮|产业|方阵|方|线|类|级|代|组|梯队|部分|中|人民|[一二三四五六七八九十]"
     r"|大|动力|时间|要务|资源|生产力|责任人?|书记|粮|车间|站|棒|课|关|步|道|单|把|声|现场|品牌|家园"
 )
+
+
+# 目前5名, 之前3位: these are no first five, no first three.
+_NOT_TOP = frozenset("目此之以日年月提午当先会课眼跟面空从")
 
 
 def read_rank(text: str, at: int) -> Place | None:
@@ -50,7 +57,7 @@ def read_rank(text: str, at: int) -> Place | None:
     mark = text[at - 1 : at] if at else ""
     if mark == "第" or (mark == " " and text[max(0, at - 2) : at - 1] == "第"):
         return _ordinal(text, at, text.rindex("第", 0, at))
-    if mark == "前":
+    if mark == "前" and text[max(0, at - 2) : at - 1] not in _NOT_TOP:
         return _top(text, at)
     return None
 
@@ -60,15 +67,21 @@ def _ordinal(text: str, at: int, start: int) -> Place | None:
     value = None if match is None else _value(match["number"])
     if match is None or value is None:
         return None
+    is_standing = _STANDING.search(text, max(0, start - 14), start) is not None
     ranked = _RANKED.match(text, match.end())
+    if not ranked and is_standing:
+        ranked = _COUNTED.match(text, match.end())
     if ranked:
         bound, end = bound_after(text, ranked.end())
         return Place(start, end, Amount(value, ranked[0], bound or Bound.EXACT))
-    why, end = _label(text, start, match.end())
+    why, end = _label(text, match.end())
+    if why is None and not is_standing:
+        why = _unranked(text, start, end)
     return Place(start, end, Amount(value, "", Bound.EXACT), why)
 
 
-def _label(text: str, start: int, end: int) -> tuple[NonFact | None, int]:
+def _label(text: str, end: int) -> tuple[NonFact | None, int]:
+    """Return what the words after an ordinal make of it, and where the label ends."""
     after = _LIST.match(text, end)
     at = after.end() if after else end
     for why, pattern in _LABELS:
@@ -76,10 +89,15 @@ def _label(text: str, start: int, end: int) -> tuple[NonFact | None, int]:
             return why, label.end()
     if named := _NAMED.match(text, at):
         return NonFact.ORDINAL_NAME, named.end() if len(named[0]) == 1 else end
-    if _ENDS.match(text, end):
-        return None, end
-    is_standing = _STANDING.search(text, max(0, start - 14), start)
-    return (None if is_standing else NonFact.ORDINAL_NAME), end
+    return None, end
+
+
+def _unranked(text: str, start: int, end: int) -> NonFact | None:
+    """Tell a point of a speech (第一,加强领导) and a name from a rank where a clause ends."""
+    if not _ENDS.match(text, end):
+        return NonFact.ORDINAL_NAME
+    is_point = _OPENS.search(text, max(0, start - 3), start) and text[end : end + 1] in ",、"
+    return NonFact.HEADING_NUMBER if is_point else None
 
 
 def _top(text: str, at: int) -> Place | None:

@@ -17,7 +17,7 @@ from pipeline.numbers.numerals import (
 
 # 多 is no "more" where it begins a word: 3多样, 2多种.
 _MORE = r"(?:[余几](?!姚)|多(?![种样元方项]))"
-_ASCII_SCALE = r"(?:[百千](?![克米瓦伏卡焦帕分货])(?:万亿|亿|万)?|万亿|亿|万)(?!达广场)"
+_ASCII_SCALE = r"(?:[百千](?![克米瓦伏卡焦帕分货]|公顷)(?:万亿|亿|万)?|万亿|亿|万)(?!达广场)"
 
 _ASCII = re.compile(
     rf"""
@@ -56,11 +56,13 @@ _RATE = re.compile(
 )
 _RATE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 
-# Three of four: 四分之三, 3/4.  Not the date 4/26, not 1/2/3.
+# Three of four: 四分之三, 占3/4.  Not the date 4/26, not 1/2/3.
 _FRACTION = re.compile(
     rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})"
 )
-_QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])(?=的|以上|左右)")
+_QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])")
+_BEFORE_PART = frozenset("的占约近超过达足到")
+_PART_OF = re.compile("的|以上|左右|以下")
 
 _BARE = re.compile(r"十?[百千万亿]*")
 
@@ -90,7 +92,7 @@ def read_ascii_number(text: str, at: int) -> WrittenNumber | None:
     >>> str(number.value), number.scale, number.is_more, number.end
     ('100', '万', True, 5)
     """
-    if fraction := _FRACTION.match(text, at) or _QUOTIENT.match(text, at):
+    if fraction := _FRACTION.match(text, at) or _quotient(text, at):
         return _fraction(fraction)
     match = _ASCII.match(text, at)
     if match is None:
@@ -119,6 +121,13 @@ def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
         return _fraction(fraction)
     match = _HANZI.match(text, at)
     return None if match is None else _hanzi(match)
+
+
+def _quotient(text: str, at: int) -> re.Match[str] | None:
+    match = _QUOTIENT.match(text, at)
+    if match and (text[at - 1 : at] in _BEFORE_PART or _PART_OF.match(text, match.end())):
+        return match
+    return None
 
 
 def _hanzi(match: re.Match[str]) -> WrittenNumber | None:
