@@ -16,9 +16,9 @@ def count_alarms(
 ) -> dict[str, Ratio]:
     """Count, for one document, contradictions found among those planted, and false alarms.
 
-    A planted contradiction is found when one finding names two of its figures.  A
-    finding is a false alarm when it names no two figures of any of them; the same
-    figures named from both sides are one alarm.
+    A planted contradiction is found when one finding names two of its figures, or the
+    only figure that the finding names is one of them.  A finding that finds none is a
+    false alarm; the same figures named from both sides are one alarm.
     """
     alarms = {
         (alarm.check, frozenset(alarm.places))
@@ -31,8 +31,9 @@ def count_alarms(
     return {"contradictions found": ratio(found), "alarms false": ratio(false)}
 
 
-def _names(places: Iterable[_Place], planted: GoldContradiction) -> bool:
-    return sum(any(_overlaps(p, offset) for p in places) for offset in planted.offsets) >= 2
+def _names(places: frozenset[_Place], planted: GoldContradiction) -> bool:
+    named = sum(any(_overlaps(place, at) for place in places) for at in planted.offsets)
+    return named >= min(2, len(places))
 
 
 def _overlaps(one: _Place, other: _Place) -> bool:

@@ -1,5 +1,6 @@
 """A ledger or a finished run in, what it says about each number out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -140,12 +141,16 @@ def _from_line(run_dir: Path, row: Line, score: float | None) -> Prediction:
             why=row.get("why"),
             status=row.get("status"),
             score=score,
-            alarms=tuple(_alarm(row, finding) for finding in row.get("findings", ())),
+            alarms=tuple(_alarms(row)),
         )
     except (KeyError, TypeError, InvalidOperation) as error:
         raise StoreError(f"{run_dir}: a row lacks or spoils {error}: {row}") from error
 
 
-def _alarm(row: Line, finding: Line) -> Alarm:
-    others = [o for o in finding.get("others", ()) if o["doc"] == row["doc"]]
-    return Alarm(finding["check"], tuple((o["start"], o["end"]) for o in (row, *others)))
+def _alarms(row: Line) -> Iterator[Alarm]:
+    """Yield the findings that stay in the document; gold knows nothing of the others."""
+    for finding in row.get("findings", ()):
+        others = finding["others"]
+        here = [(other["start"], other["end"]) for other in others if other["doc"] == row["doc"]]
+        if here or not others:
+            yield Alarm(finding["check"], ((row["start"], row["end"]), *here))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
@@ -37,6 +37,33 @@ def connect(place: Path | str) -> Engine:
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def hasten(engine: Engine) -> None:
+    """Let a run of many commits go on without waiting for the disk at each.
+
+    SQLite then writes ahead into a file beside the database.  Whatever becomes of the
+    process, what was committed is there when the database is opened again.
+    """
+    _set(engine, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL")
+
+
+def settle(engine: Engine) -> None:
+    """Bring what was written ahead into the database and leave a single file.
+
+    Where others still have it open, the last of them does so.
+    """
+    _set(engine, "PRAGMA journal_mode = DELETE", "PRAGMA synchronous = FULL")
+
+
+def _set(engine: Engine, *statements: str) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for statement in statements:
+            with suppress(sqlite3.OperationalError):  # in use: it stays as it is, and works
+                cursor.execute(statement)
 
 
 def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,8 +1,8 @@
 """Records in, table rows out, and back: a field is a column, a span is two."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from pipeline.asking.answer import Usage
 from pipeline.cleaning.clean_text import Metadata
@@ -22,33 +22,36 @@ Record = TypeVar("Record")
 def flatten(record: Any) -> dict[str, Any]:
     """Return a record's fields by column; spans and token counts by their parts.
 
-    >>> flatten(Span(1, 2)), flatten(Checked(3, "value", "echo"))["mention"]
-    ({'start': 1, 'end': 2}, 3)
+    >>> flatten(Checked(3, Field.VALUE, "number-echo"))["mention"], flatten(Span(1, 2))
+    (3, {'start': 1, 'end': 2})
     """
     row: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
+    for name in _names(type(record)):
+        value = getattr(record, name)
         if isinstance(value, Span):
-            row |= {f"{field.name}_start": value.start, f"{field.name}_end": value.end}
+            row[f"{name}_start"], row[f"{name}_end"] = value.start, value.end
         elif isinstance(value, Usage):
             row |= flatten(value)
         else:
-            row[field.name] = value
+            row[name] = value
     return row
 
 
 def restore(shape: type[Record], row: Row) -> Record:
     """Return the record of the class ``shape`` that ``row`` was made from."""
-    values: dict[str, Any] = {}
-    for field in fields(shape):  # type: ignore[arg-type]  # every shape is a dataclass
-        name = field.name
-        if f"{name}_start" in row:
-            values[name] = Span(row[f"{name}_start"], row[f"{name}_end"])
-        elif field.type is Usage:
-            values[name] = restore(Usage, row)
-        else:
-            values[name] = row[name]
-    return shape(**values)
+    return shape(*(_restored(name, row) for name in _names(shape)))
+
+
+def _restored(name: str, row: Row) -> Any:
+    if name in row:
+        return row[name]
+    if name == "usage":
+        return restore(Usage, row)
+    return Span(row[f"{name}_start"], row[f"{name}_end"])
+
+
+def _names(shape: type[Any]) -> Iterable[str]:
+    return cast("Iterable[str]", shape.__dataclass_fields__)
 
 
 def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
@@ -80,7 +83,7 @@ def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
 def _look_rows(looks: Iterable[Checked]) -> Iterator[dict[str, Any]]:
     """Yield one row for each check and field: a row for each look would be thousands."""
     groups: dict[tuple[str, Field], list[int]] = {}
-    for look in sorted(looks):
+    for look in sorted(looks, key=attrgetter("mention")):
         groups.setdefault((look.check, look.field), []).append(look.mention)
     for (check, field), mentions in sorted(groups.items()):
         yield {"check": check, "field": field, "mentions": tuple(mentions)}

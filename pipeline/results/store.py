@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from pipeline.disputing.decisions import Decision
 from pipeline.errors import StoreError
 from pipeline.results import tables
-from pipeline.results.database import check_version, connect, own_errors
+from pipeline.results.database import check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.rows import Row, document_rows, flatten, restore, restore_document
 
@@ -43,12 +43,15 @@ class Store:
         with own_errors(str(run_dir)):
             run_dir.mkdir(parents=True, exist_ok=True)
         store = cls(run_dir, url)
-        with store._closed_on_error(), store._writing() as connection:
+        with store._closed_on_error(), store._reading() as connection:
             check_version(connection, store._place)
+        with store._closed_on_error(), store._writing() as connection:
             tables.tables.create_all(connection)
             for table in (tables.about, *tables.OF_DOCUMENTS):
                 connection.execute(delete(table))
             _insert(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
+        with store._closed_on_error(), own_errors(store._place):
+            hasten(store._engine)
         return store
 
     @classmethod
@@ -74,8 +77,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        """Let go of the database, which is a single file again."""
+        try:
+            with own_errors(self._place):
+                settle(self._engine)
+        finally:
+            self._engine.dispose()
 
     def write_document(self, record: DocumentRecord) -> None:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
@@ -165,7 +172,7 @@ class Store:
         try:
             yield
         except StoreError:
-            self.close()
+            self._engine.dispose()  # and nothing else: it may not be ours
             raise
 
 
@@ -183,4 +190,6 @@ def _rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
     query = select(table).where(table.c.doc == name)
     if "place" in table.c:
         query = query.order_by(table.c.place)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    result = connection.execute(query)
+    columns = tuple(result.keys())
+    return [dict(zip(columns, row, strict=True)) for row in result]

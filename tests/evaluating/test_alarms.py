@@ -28,6 +28,12 @@ def test_one_figure_alone_finds_nothing() -> None:
     assert found == {"contradictions found": Ratio(0, 1), "alarms false": Ratio(1, 1)}
 
 
+def test_a_finding_about_one_figure_has_to_name_that_one() -> None:
+    """A share over 100 % needs no second figure to be a contradiction."""
+    assert _counts(Alarm("part-whole", (FIRST,)))["contradictions found"] == Ratio(1, 1)
+    assert _counts(Alarm("part-whole", (ELSEWHERE,)))["alarms false"] == Ratio(1, 1)
+
+
 def test_both_sides_of_one_contradiction_are_one_alarm() -> None:
     """The same figures named from either side are counted once."""
     sides = (

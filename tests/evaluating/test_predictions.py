@@ -99,6 +99,16 @@ def test_a_finished_run_says_what_its_files_say(tmp_path: Path, finished_run: Pa
     assert (open_.disposition, open_.is_fact) == ("unaccounted", False)
 
 
+def test_a_finding_against_another_document_is_no_alarm(finished_run: Path) -> None:
+    """Annotations are made document by document and cannot confirm it."""
+    for name in ("facts.jsonl", "ledger.jsonl"):
+        text = (finished_run / name).read_text(encoding="utf-8")
+        text = text.replace('"others": [{"doc": "a"', '"others": [{"doc": "elsewhere"')
+        (finished_run / name).write_text(text, encoding="utf-8")
+
+    assert from_run(finished_run)[1].alarms == ()
+
+
 @pytest.mark.parametrize("spoilt", [{"value": "many"}, {"quote": None}, {"findings": [{}]}])
 def test_a_spoilt_row_is_refused(finished_run: Path, spoilt: dict[str, Any]) -> None:
     """A row that lacks what it should have is an error of the run, not a crash."""
