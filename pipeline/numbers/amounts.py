@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from pipeline.numbers.bounds import bound_after, bound_before, vague_before
 from pipeline.numbers.measures import find_measure
+from pipeline.numbers.money import currency_before, unsaid_money
+from pipeline.numbers.unit_table import LOOSE_AFTER_HANZI, SPELLINGS
 from pipeline.numbers.written_numbers import (
     WrittenNumber,
     read_ascii_number,
     read_hanzi_number,
 )
-from pipeline.numbers.money import currency_before, unsaid_money
-from pipeline.numbers.unit_table import LOOSE_AFTER_HANZI, SPELLINGS
 from schemas.vocabulary import Bound, NonFact
 
 _TURNED = re.compile(r"翻了?(?P<bound>近|约|将近|超过?)?$")

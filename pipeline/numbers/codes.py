@@ -27,7 +27,7 @@ _TOUCHING = frozenset(string.ascii_letters + "@/._=&?%#-")
 
 # What may be counted right after a name of one or two letters: AI5项, not H5页面.
 _GRANTED = frozenset(("ZL", "CN", "ISSN", "ISBN"))
-_COUNTED = frozenset("件 家 项 元 人次 %".split())
+_COUNTED = frozenset(("件", "家", "项", "元", "人次", "%"))
 
 
 def code_disguise(text: str, at: int) -> tuple[NonFact, int] | None:

@@ -25,19 +25,26 @@ _SPLIT = re.compile(
     re.VERBOSE,
 )
 
+# The same before a measure word: 达到7.5国家件.  Only decimals, which need a unit.
+_CUT_OFF = re.compile(
+    r"(?P<number>\d{1,9}\.\d{1,4})[\u4e00-\u9fff]{2,4}(?P<unit>[万亿]?[件家项元户])(?=[,。;、)])"
+)
+
 
 def split_figure(text: str, at: int) -> Place | None:
-    """Read a percentage with a word inside it as one number that cannot be trusted.
+    """Read an amount with a foreign word inside it as one number that cannot be trusted.
 
     >>> text = "同比增长2商标2.6%"
     >>> place = split_figure(text, 4)
     >>> text[place.start : place.end], place.is_damaged
     ('2商标2.6%', True)
     """
-    match = _SPLIT.match(text, at)
-    if match is None:
+    if match := _SPLIT.match(text, at):
+        amount = Amount(Decimal(match["rest"]), "%", Bound.EXACT)
+    elif match := _CUT_OFF.match(text, at):
+        amount = Amount(Decimal(match["number"]), match["unit"], Bound.EXACT)
+    else:
         return None
-    amount = Amount(Decimal(match["rest"]), "%", Bound.EXACT)
     return Place(match.start(), match.end(), amount, is_damaged=True)
 
 

@@ -14,7 +14,25 @@ _INSIDE = re.compile(r"个(?P<part>[多半])(?P<unit>月|小时|工作日|星期
 
 # 4倍多, 一年半: the part stands after the unit.  Not 5天多次, 2倍多样.
 _AFTER = re.compile(r"(?P<part>[半多余])(?![种样数元方项个家次年渠部径])")
-_DIVISIBLE = frozenset("倍 年 个月 天 小时 成 番 元 公里 米 亩 吨 个小时 分钟 周".split())
+_DIVISIBLE = frozenset(
+    (
+        "倍",
+        "年",
+        "个月",
+        "天",
+        "小时",
+        "成",
+        "番",
+        "元",
+        "公里",
+        "米",
+        "亩",
+        "吨",
+        "个小时",
+        "分钟",
+        "周",
+    )
+)
 
 # 家(人)次, 件(次); and rates: 元/亩, 件/万人.
 _BRACKET = re.compile(r"\((?P<inner>[^\s()\d]{1,2})\)次?")

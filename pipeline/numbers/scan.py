@@ -68,9 +68,9 @@ def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
 
 
 def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
-    if end - at > _LONGEST_RUN and (digits := _DIGITS.match(text, at)):
-        if len(digits[0]) > _LONGEST_RUN:
-            return _disguised(text, at, NonFact.LICENCE, digits.end())
+    digits = _DIGITS.match(text, at) if end - at > _LONGEST_RUN else None
+    if digits and len(digits[0]) > _LONGEST_RUN:
+        return _disguised(text, at, NonFact.LICENCE, digits.end())
     rank = read_rank(text, at)
     if rank and rank.start >= floor:
         return rank
@@ -98,10 +98,9 @@ def _disguised(text: str, start: int, why: NonFact, end: int) -> Place:
 def _counted(text: str, at: int, place: Place) -> Place:
     """Set a slogan or idiom apart from a count; only a single character can be one."""
     unit = place.amount.unit
-    if place.start == at and place.end == at + 1 + len(unit) and place.amount.bound is Bound.EXACT:
-        if why := idle_count(text, at, place.end, unit):
-            return replace(place, why=why)
-    return _per_unit(text, at, place)
+    is_digit = place.start == at and place.end == at + 1 + len(unit)
+    why = idle_count(text, at, place.end, unit) if is_digit else None
+    return replace(place, why=why) if why else _per_unit(text, at, place)
 
 
 def _per_unit(text: str, at: int, place: Place) -> Place:
