@@ -14,11 +14,12 @@ _TIME_WORD = re.compile(r"\d年|[一二三四上下去今上本]半?年|季度|\
 class Cell:
     """The spans that speak about one cell, as far as there are any.
 
-    ``header`` is the nearest cell above that names a time, ``label`` the first cell of
-    the row, ``caption`` the table's first line without cells.
+    ``column`` is the first cell above it, ``header`` the nearest that names a time,
+    ``label`` the first cell of the row, ``caption`` the table's first line without cells.
     """
 
     span: Span
+    column: Span | None
     header: Span | None
     label: Span | None
     caption: Span | None
@@ -41,13 +42,15 @@ def cell_at(cells: tuple[Cell, ...], place: int) -> Cell | None:
 def _table(text: str, table: Span) -> list[Cell]:
     rows = [_cells(text, line) for line in _lines(text, table)]
     caption = next((row[0] for row in rows if len(row) == 1), None)
+    columns: dict[tuple[int, int], Span] = {}
     headers: dict[tuple[int, int], Span] = {}
     found: list[Cell] = []
     for row in rows:
         for column, span in enumerate(row):
             place = (len(row), column)
             label = row[0] if column else None
-            found.append(Cell(span, headers.get(place), label, caption))
+            found.append(Cell(span, columns.get(place), headers.get(place), label, caption))
+            columns.setdefault(place, span)
             if _TIME_WORD.search(span.of(text)):
                 headers[place] = span
     return found

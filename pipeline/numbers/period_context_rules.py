@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from pipeline.numbers.period_figures import Figure, fitted
-from pipeline.numbers.period_known import Known, first_time, heading_time
+from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
 
@@ -19,8 +19,11 @@ def whole(figure: Figure, known: Known) -> Guess | None:
 
 def beside(figure: Figure, known: Known) -> Guess | None:
     """Give a figure in a sentence without times the period of the one before it."""
-    period = known.guess_of(figure.before)
-    return Guess((period,)) if period else None
+    before = figure.before
+    while before is not None and known.guesses[before].rule in BASE_RULES:
+        before = known.figures[before].before
+    period = known.guess_of(before)
+    return Guess((fitted(period, figure, known.scope),)) if period else None
 
 
 def paragraph(figure: Figure, known: Known) -> Guess | None:

@@ -16,6 +16,9 @@ from pipeline.numbers.periods import TimeExpression
 from pipeline.numbers.reading import Guess, Reading
 from pipeline.spans import Span
 
+# The rules for what another figure is compared with or came from.
+BASE_RULES = frozenset({"attached", "from-end"})
+
 # A line shorter than this opens nothing: a headline, a source line.
 _OPENING_CHARS = 60
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.numbers.period_cells import cell_at
 from pipeline.numbers.period_figures import Figure, fitted
-from pipeline.numbers.period_known import Known, first_time, heading_time
+from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain, Setting, since
 from pipeline.numbers.period_notation import as_of, between, year_of
 from pipeline.numbers.periods import TimeExpression
@@ -134,8 +134,10 @@ def level(figure: Figure, known: Known) -> Guess | None:
     if known.scope.governing(figure.lead.start, figure.mention.span.start):
         return None
     source = _level_of(figure, known, is_follower=is_follower)
-    period = known.guess_of(source)
-    return Guess((period,)) if period else None
+    guess = known.guesses.get(source) if source is not None else None
+    if guess is None or guess.best is None:
+        return None
+    return Guess((guess.best,), rule="level-sure" if guess.is_sure else "")
 
 
 def _level_of(figure: Figure, known: Known, *, is_follower: bool) -> int | None:
@@ -143,7 +145,7 @@ def _level_of(figure: Figure, known: Known, *, is_follower: bool) -> int | None:
     source = figure.reading.level
     if source is None or known.guess_of(source) is None:
         source = figure.before if is_follower else None
-    while source is not None and known.guesses[source].rule in ("attached", "from-end"):
+    while source is not None and known.guesses[source].rule in BASE_RULES:
         before = known.figures[source].before
         if known.guess_of(before) is None:
             break
@@ -155,9 +157,14 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
     """Read the last time before a figure in its sentence."""
     scope, start = known.scope, figure.mention.span.start
     times = scope.governing(figure.sentence.start, start)
+    times = [time for time in times if scope.reaches(time, figure.clause.start, figure.part)]
     if not times:
         return None
     time = times[-1]
+    if time.shape == "near" and "分别" in figure.clause.of(scope.text):
+        return _SILENT
+    if scope.text.startswith("至今", time.span.start) and len(times) > 1 and times[-2].is_since:
+        time = times[-2]
     if time.period is None:
         return _SILENT
     if _is_past_as_of(time, figure) and (stretch := _stretch(figure, known)):
@@ -165,7 +172,18 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
     if _BEGAN.match(scope.text[time.span.end : start]) and not time.is_as_of:
         period = since(time.period or "", Setting(scope.reference))
         return Guess((period,))
-    return Guess((fitted(time.period or "", figure, scope, is_since=time.is_since),))
+    period = fitted(time.period or "", figure, scope, is_since=time.is_since)
+    return Guess((period,), rule=_how_fitting(time, period, figure))
+
+
+def _how_fitting(time: TimeExpression, period: str, figure: Figure) -> str:
+    """Return the finer name of the rule: how the time and the figure suit each other."""
+    if period != time.period:
+        return "sentence-stock"
+    if not time.is_as_of:
+        return "sentence-stretch"
+    is_doubtful = figure.is_flow and not figure.is_stock and not figure.is_total
+    return "sentence-mixed" if is_doubtful else "sentence-date"
 
 
 def _is_past_as_of(time: TimeExpression, figure: Figure) -> bool:

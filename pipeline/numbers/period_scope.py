@@ -59,11 +59,24 @@ class Scope:
         return time.period is not None and not self.is_reporting(time)
 
     def _lasts(self, time: TimeExpression) -> bool:
-        if time.period is None:
+        if time.period is None or (time.shape == "plan" and not time.is_since):
             return False
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         is_stretch = ".." in time.period
         return is_stretch or not (is_moment and _EVENT.match(self.text, time.span.end))
+
+    def reaches(self, time: TimeExpression, clause: int, part: int) -> bool:
+        """Tell whether a time reaches beyond its clause or part to a figure.
+
+        ``clause`` and ``part`` are where the figure's own begin.  于2022年11月变更 dates
+        only its verb, 2022年度省级项目 only its noun.
+        """
+        start, end = time.span.start, time.span.end
+        is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
+        if is_moment and self.text[max(0, start - 1) : start] == "于":
+            return start >= clause
+        is_of_noun = self.text[end - 2 : end] == "年度" and self.text[end : end + 1] not in ",:、"
+        return not is_of_noun or start >= part
 
     def is_reporting(self, time: TimeExpression) -> bool:
         """Tell whether a day is that of the report, not of what it reports."""

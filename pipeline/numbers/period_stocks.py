@@ -24,12 +24,21 @@ _FLOW = re.compile(
 )
 
 # Counted from the beginning up to now.
-_TOTAL = re.compile(r"累计|共计|总计|已(?!经?由)|现(?:已|有|共)|至今")
+_TOTAL = re.compile(r"累计|总计|现(?:已|有|共)|至今")
 
 
 # 共有6项专利上榜: something happened, whatever there is.
 _HAPPENED = re.compile(
     r"上榜|入选|入围|获|参加|参展|参赛|参保|投保|报名|亮相|通过|完成|晋级|受益|受惠|开展|进行|申报|签约"
+)
+
+
+# 新认定, 新增: added in a time, whatever it was added to.
+_NEW = re.compile(r"新(?:增|认定|注册|获|建|设|培育|入选|添|晋|申请|授权|入|核准|登记)")
+
+# …512件,总量达4356件: the running total of what was just counted.
+_RUNNING_TOTAL = re.compile(
+    r"^[,、(]?(?:总量|总数|总计|累计|存量)(?:已?达到?|为|已有|已?突破|已?超过?|有)?(?:近|约)?$"
 )
 
 
@@ -41,10 +50,11 @@ def is_stock(indicator: str, lead: str, rest: str = "") -> bool:
     >>> is_stock("有效发明专利拥有量", ""), is_stock("新增有效商标量", "")
     (True, False)
     """
-    named = _STOCK.search(indicator)
-    if "新增" in indicator or "新增" in lead[-12:]:
+    if _RUNNING_TOTAL.match(lead):
+        return True
+    if _NEW.search(indicator) or _NEW.search(lead[-12:]):
         return False
-    if named:
+    if _STOCK.search(indicator):
         return True
     return bool(_STOCK.search(lead)) and not (_FLOW.search(indicator) or _HAPPENED.search(rest))
 

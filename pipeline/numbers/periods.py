@@ -235,4 +235,6 @@ def _is_base(time: TimeExpression, text: str) -> bool:
     before = text[max(0, time.span.start - 6) : time.span.start]
     if time.is_since:
         return False
+    if text[time.span.start] in "由从自" and text.startswith("的", time.span.end):
+        return True
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, time.span.end))

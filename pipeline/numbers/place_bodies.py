@@ -83,8 +83,10 @@ _NOT_WIDER = re.compile(
     r"排|居|位|第|前|首|率先|领先|最|唯一|考核|评价|评比|评选|名单|范围|各地|系统|统一|推广|平均|先进|[一-鿿]{0,8}示范"
 )
 
+# 该公司 points back at any body, 平台 or 中心 at one that ends so.
 _ANAPHOR = re.compile(
-    r"(?:该|这家|此)(?:公司|企业|集团|行|中心|平台|院|校|市场|园区|区域|会)|公司(?![一-鿿]{0,4}[、等])|平台|展会|示范区"
+    r"(?:该|这家|此)(?:公司|企业|集团|行|中心|平台|院|校|市场|园区|区域|会)"
+    r"|(?P<last>公司|平台|中心|窗口|展会|博览会|示范区|园区|大厦|市场)(?![一-鿿]{0,4}[、等]|监|主体|城区)"
 )
 
 # What follows a wider place that is itself the subject.  Not 广东省知识产权示范企业 or
@@ -117,9 +119,12 @@ def find_subject(words: str, home: str | None) -> Subject | None:
     )
 
 
-def is_back_reference(words: str) -> bool:
-    """Tell whether a clause starts by pointing back at the body before it: 该公司."""
-    return _ANAPHOR.match(words) is not None
+def is_back_reference(words: str, body: Subject) -> bool:
+    """Tell whether a clause starts by pointing back at the body before it: 该公司, 中心."""
+    found = _ANAPHOR.match(words)
+    if found is None or body.name is None:
+        return False
+    return found["last"] is None or body.name.endswith((found["last"], "会"))
 
 
 def _wider(words: str, home: str | None) -> Subject | None:
@@ -163,7 +168,7 @@ def _is_generic(name: str, home: str | None, sort: Sort) -> bool:
         if name.removesuffix("法院") in own:
             return True
     rest = _GENERIC.sub("", name)
-    if not rest and name.endswith("中院"):
+    if not rest and name.endswith(("中院", "中级人民法院")):
         return False
     return len(rest) < 2 and not find_places(name)
 

@@ -78,7 +78,7 @@ def _next_sentence(state: _State) -> _State:
 
 
 def _subject(words: str, home: str | None, state: _State) -> Subject | None:
-    if is_back_reference(words) and state.last_body != HOME:
+    if is_back_reference(words, state.last_body):
         return state.last_body
     if state.is_opening and state.topic != HOME and _NEW_WORK.match(words):
         return HOME

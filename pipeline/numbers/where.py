@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from pipeline.numbers.reading import Guess, Reading
 from schemas.vocabulary import Kind
 
 # The rules that are right in at least 99 of 100 cases on annotated documents.
-SURE_RULES: frozenset[str] = frozenset()
+SURE_RULES = frozenset({"cell", "level-sure", "company", "home-subject", "home-alone"})
 
 _FOLLOWERS = frozenset(
     {Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.RANK, Kind.MULTIPLE, Kind.SHARE}
@@ -33,6 +33,11 @@ _HELPED = re.compile(
 )
 _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共有?|已有|仅有?|有|累计)?$")
 
+
+# A word for a body, so that the figures might be its own.
+_SOMEBODY = re.compile(
+    r"公司|集团|银行|农商行|法院|中院|检察院|中心|窗口|平台|示范区|园区|产业园|高新区|开发区|会展|博览会|市场(?!监)|大厦|大学|学院|研究院|医院|协会|海关|仲裁"
+)
 
 # How far back, in characters, a mention looks within its clause.
 _REACH = 200
@@ -88,13 +93,15 @@ def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
 
 
 def _cell(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the place that labels the row or the column of a table cell, else home."""
     cell = cell_at(known.cells, mention.span.start)
     if cell is None:
         return None
-    label = cell.label.of(known.clean.text).strip() if cell.label else ""
-    places = find_places(label)
-    if len(places) == 1 and len(places[0].span) == len(label):
-        return normalise_region(label, known.home)
+    for span in (cell.label, cell.column):
+        label = span.of(known.clean.text).strip() if span else ""
+        places = find_places(label)
+        if len(places) == 1 and len(places[0].span) == len(label):
+            return normalise_region(label, known.home)
     return known.home
 
 
@@ -137,11 +144,20 @@ def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:
 
 
 def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    found = _level_guess(reading, known)
+    return found.best if found and not found.is_sure else None
+
+
+def _sure_level(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    found = _level_guess(reading, known)
+    return found.best if found and found.is_sure else None
+
+
+def _level_guess(reading: Reading, known: _Known) -> Guess | None:
     kind = reading.kind.best
     if reading.level is None or kind is None or Kind(kind) not in _FOLLOWERS:
         return None
-    found = known.guesses.get(reading.level)
-    return found.best if found else None
+    return known.guesses.get(reading.level)
 
 
 def _wider(mention: Mention, reading: Reading, known: _Known) -> str | None:
@@ -157,27 +173,61 @@ def _helped(mention: Mention, reading: Reading, known: _Known) -> str | None:
     return found["name"] if found else None
 
 
-def _owner(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the enterprise or place that the clause itself names in full."""
     owner = owner_at(known.owners, mention.span.start)
-    if owner is None or owner.subject.name is None:
+    if owner is None or not owner.is_named or owner.subject.name is None:
         return None
-    if owner.subject.sort is Sort.PLACE and reading.kind.best == Kind.RANK and not owner.is_named:
+    is_full = owner.subject.sort is Sort.PLACE or owner.subject.name.endswith("公司")
+    return owner.subject.name if is_full else None
+
+
+def _subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return whom else the clause itself names."""
+    owner = owner_at(known.owners, mention.span.start)
+    return _spelled_out(owner.subject, known) if owner and owner.is_named else None
+
+
+def _carried(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return whom an earlier clause names."""
+    owner = owner_at(known.owners, mention.span.start)
+    if owner is None or (owner.subject.sort is Sort.PLACE and reading.kind.best == Kind.RANK):
         return None
     return _spelled_out(owner.subject, known)
+
+
+def _home_subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the home place where the clause itself says 我市 or its name."""
+    owner = owner_at(known.owners, mention.span.start)
+    return known.home if owner and owner.is_named else None
+
+
+def _home_alone(mention: Mention, reading: Reading, known: _Known) -> str | None:
+    """Return the home place where the sentence so far names nobody else."""
+    start = mention.span.start
+    sentence = known.layout.sentence_at(start)
+    words = known.clean.text[max(sentence.start, start - _REACH) : start]
+    others = (place for place in find_places(words) if place.name != known.home)
+    is_alone = sentence.start >= start - _REACH and not _SOMEBODY.search(words)
+    return known.home if is_alone and not any(others) else None
 
 
 def _spelled_out(subject: Subject, known: _Known) -> str | None:
     """Return the full name of a court where the text has it: 泉州中院 is 泉州市中级人民法院."""
     name = subject.name
-    if name is None or not name.endswith("中院"):
+    if name is None or not name.endswith(("中院", "中级人民法院")):
         return name
+    name = name.replace("中级人民法院", "中院")
     if name not in known.spelled:
-        known.spelled[name] = _court(name, known.clean.text) or name
+        known.spelled[name] = _court(name, known) or subject.name or name
     return known.spelled[name]
 
 
-def _court(name: str, text: str) -> str | None:
-    place = name.removesuffix("中院")
+def _court(name: str, known: _Known) -> str | None:
+    """Return the full name of a 中院 where the text has it; 市中院 is that of the home city."""
+    place, text = name.removesuffix("中院"), known.clean.text
+    if place in ("市", "州") and known.home and known.home.endswith(place):
+        return f"{known.home}中级人民法院"
     if place:
         full = re.search(rf"{re.escape(place)}[市州]?[一-鿿]{{0,3}}中级人民法院", text)
         return full[0] if full else None
@@ -189,14 +239,21 @@ def _home(mention: Mention, reading: Reading, known: _Known) -> str | None:
     return known.home
 
 
-_RULES = {
+_Rule = Callable[[Mention, Reading, _Known], str | None]
+
+_RULES: dict[str, _Rule] = {
     "cell": _cell,
     "behind": _behind,
     "level": _level,
+    "level-sure": _sure_level,
     "respectively": _respectively,
     "wider": _wider,
     "listed": _listed,
     "helped": _helped,
-    "owner": _owner,
+    "company": _company,
+    "subject": _subject,
+    "carried": _carried,
+    "home-subject": _home_subject,
+    "home-alone": _home_alone,
     "home": _home,
 }
