@@ -86,11 +86,17 @@ class _Reader:
                 self.gap.add_line()
         elif token.name in _TABLE_LINES:
             self.gap.add_line()
-            self.grid.start_row()
+            self._start_line(token)
         elif token.kind is TokenKind.OPEN and token.name in _CELLS:
             self.gap.separator += self.grid.place_cell(self.raw[token.start : token.end])
         elif token.name in _BLOCKS:
             self.gap.add_space("\n")
+
+    def _start_line(self, token: Token) -> None:
+        if token.name == "table":
+            self.grid = Grid()
+        elif token.name == "tr" and token.kind is TokenKind.OPEN:
+            self.grid.start_row()
 
     def take_text(self, token: Token) -> None:
         """Close the gap at each readable piece of a text."""

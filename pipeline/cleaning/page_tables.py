@@ -11,10 +11,11 @@ from pipeline.spans import Span
 _MAX_CELL_CHARS = 300
 _MIN_CELLS_IN_ROW = 2
 
-_SPANS = re.compile(
-    r"""\b(?P<way>col|row)span\s{0,4}=\s{0,4}["']?(?P<count>\d{1,3})""", re.IGNORECASE
-)
-_MAX_COLUMNS = 50
+_SPANS = {
+    way: re.compile(rf"""\b{way}span\s{{0,4}}=\s{{0,4}}["']?(?P<count>\d{{1,3}})""", re.IGNORECASE)
+    for way in ("col", "row")
+}
+_MAX_COLUMNS = 60  # cells that reach over more columns or rows are not believed
 
 
 @dataclass(slots=True)
@@ -100,11 +101,15 @@ class Grid:
             self.column += 1
         tabs = "\t" * (self.column - self.written)
         self.written = self.column
-        spans = {match["way"].lower(): int(match["count"]) for match in _SPANS.finditer(tag)}
-        for _ in range(max(1, min(spans.get("col", 1), _MAX_COLUMNS))):
-            self.reserved[self.column] = max(0, spans.get("row", 1) - 1)
+        for _ in range(self._reach(tag, "col")):
+            self.reserved[self.column] = self._reach(tag, "row") - 1
             self.column += 1
         return tabs
+
+    def _reach(self, tag: str, way: str) -> int:
+        found = _SPANS[way].search(tag) if "span" in tag.lower() else None
+        reach = int(found["count"]) if found else 1
+        return reach if 1 <= reach <= _MAX_COLUMNS - self.column else 1
 
     def _pass(self, column: int) -> None:
         self.reserved[column] = max(0, self.reserved[column] - 1)
