@@ -27,9 +27,9 @@ _OPENING_CHARS = 60
 class Known:
     """What is known when a figure is read: the text, its times, and the figures before it.
 
-    ``headings`` are in order, ``title`` is the first of them or the marked one,
-    ``opening`` the start of the first paragraph of prose.  ``amounts`` lists the
-    figures of the prose by value and unit.
+    ``headings`` are the lines that head others and give no figures, ``title`` is the
+    first line or the marked one, ``opening`` the start of the first paragraph of
+    prose.  ``amounts`` lists the figures of the prose by value and unit.
     """
 
     scope: Scope
@@ -58,11 +58,13 @@ def build_known(
 ) -> Known:
     """Gather what the rules lean on, once for the whole text."""
     paragraphs = scope.layout.paragraphs
-    headings = tuple(span for span in paragraphs if is_heading(scope.text, span))
-    titles = tuple(mark.span for mark in clean.marked(MarkKind.TITLE)) or headings
+    figures = find_figures(scope, mentions, readings)
+    lines = tuple(span for span in paragraphs if is_heading(scope.text, span))
+    counting = {figure.paragraph.start for figure in figures.values()}
+    headings = tuple(span for span in lines if span.start not in counting)
+    titles = tuple(mark.span for mark in clean.marked(MarkKind.TITLE)) or lines
     prose = (span for span in paragraphs if len(span) > _OPENING_CHARS)
     opening = next((Span(span.start, span.start + _OPENING_CHARS) for span in prose), None)
-    figures = find_figures(scope, mentions, readings)
     amounts: dict[tuple[Decimal, str], list[int]] = defaultdict(list)
     for index, figure in figures.items():
         if not figure.is_heading:

@@ -1,13 +1,13 @@
 """The rules that find a figure's period in its own sentence or table row."""
 
 import re
-from itertools import pairwise
 
 from pipeline.numbers.period_cells import cell_at
 from pipeline.numbers.period_figures import Figure, fitted
 from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain, Setting, since
 from pipeline.numbers.period_notation import as_of, between, year_of
+from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.periods import TimeExpression
 from pipeline.numbers.reading import Guess
 from schemas.vocabulary import Kind
@@ -78,16 +78,25 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
 def respectively(figure: Figure, known: Known) -> Guess | None:
     """Deal out listed times to the figures after 分别: 2021年、2022年分别为100件、120件."""
     scope, start = known.scope, figure.mention.span.start
-    first = figure.clause.start
-    dealt = scope.text.find("分别", first, start)
-    times = [time for time in scope.between(first, max(dealt, first)) if time.period]
-    gaps = [scope.text[a.span.end : b.span.start] for a, b in pairwise(times)]
-    if len(times) < 2 or any(gap not in ("、", "和", "与", "及", "") for gap in gaps):
+    dealt = scope.text.find("分别", figure.part, start)
+    times = _listed_last(scope, figure.part, max(dealt, figure.part))
+    if len(times) < 2:
         return None
     place = _figures_since(dealt, figure, known)
     return (
         Guess((fitted(times[place].period or "", figure, scope),)) if place < len(times) else None
     )
+
+
+def _listed_last(scope: Scope, start: int, end: int) -> list[TimeExpression]:
+    """Return the times between two places that are listed with 、 or 和, from the last back."""
+    listed: list[TimeExpression] = []
+    for time in reversed(scope.between(start, end)):
+        gap = scope.text[time.span.end : listed[0].span.start] if listed else ""
+        if time.period is None or (listed and gap not in ("、", "和", "与", "及")):
+            break
+        listed.insert(0, time)
+    return listed
 
 
 def _figures_since(place: int, figure: Figure, known: Known) -> int:

@@ -50,6 +50,7 @@ class _Known:
     owners: tuple[Owner, ...]
     home: str | None
     starts: tuple[int, ...]
+    ends: frozenset[int]
     cells: tuple[Cell, ...]
     guesses: dict[int, Guess] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
@@ -74,9 +75,9 @@ def read_regions(
     to whom their level belongs to, and a rank is about who is ranked.
     """
     starts = tuple(mention.span.start for mention in mentions if mention.why is None)
-    known = _Known(
-        clean, layout, find_owners(clean.text, layout, home), home, starts, find_cells(clean)
-    )
+    ends = frozenset(mention.span.end for mention in mentions)
+    owners = find_owners(clean.text, layout, home)
+    known = _Known(clean, layout, owners, home, starts, ends, find_cells(clean))
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None:
             known.guesses[mention.index] = _guess(mention, reading, known)
@@ -117,7 +118,8 @@ def _listed(mention: Mention, reading: Reading, known: _Known) -> str | None:
     text, start = known.clean.text, mention.span.start
     first = known.clause_before(mention)
     after = max(text.rfind(mark, first, start) for mark in "、和")
-    if after < 0 or reading.kind.best == Kind.RANK:
+    is_next = after in known.ends or after - 1 in known.ends
+    if not is_next or reading.kind.best == Kind.RANK:
         return None
     subject = find_subject(text[after + 1 : start], known.home)
     is_place = subject is not None and subject.sort is Sort.PLACE and subject.name != COUNTRY
