@@ -11,6 +11,7 @@ from pipeline.numbers.phrases import (
     object_of,
     without_links,
     without_openers,
+    without_session,
 )
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.relations import is_part
@@ -26,13 +27,25 @@ from pipeline.numbers.subjects import (
     subject_of,
     topic_of,
 )
-from pipeline.numbers.words import NEWLY, NOMINAL, NOUN_ENDINGS, NOUN_WORDS, VERBS
+from pipeline.numbers.words import (
+    BODIES,
+    MEASURES,
+    NEWLY,
+    NOMINAL,
+    NOUN_ENDINGS,
+    NOUN_WORDS,
+    STANDINS,
+    VERBS,
+)
 from schemas.vocabulary import Kind
 
 # The verbs of 认定为…, 入选…: what follows is the title that is held.
 _TITLE = re.compile(
     r"(?:被|获|成功)*(?:认定为|评为|列为|评定为|命名为|确定为|认定|获评|入选|成为|晋级)(?:为|了)?"
 )
+
+# 获第二十五届中国专利奖优秀奖: a prize.  Not 获批, 获得贷款.
+_PRIZE = re.compile(r"(?:荣|斩)?获得?(?P<prize>[^,;。]{2,30}奖[^,;。]{0,6})\Z")
 
 # Verbs and closing words of what is said of a general head that add nothing to its name.
 _EMPTY_VERB = re.compile(
@@ -60,6 +73,9 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
         head, said = _handled(scene.tail)
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
+    if not head and scene.tail[:1] == "的" and (not core or ends_in_verb(core)):
+        head, said = head_of(scene.tail[1:])
+        head = "" if head in STANDINS else head
     if not core and (done := doing(scene.tail)):
         return _elliptic(done, scene, last)
     if head and _head_rules(core, head, scene):
@@ -118,6 +134,8 @@ def doing(tail: str) -> str:
     ('发布了技术标准', '')
     """
     verb, rest = tail[:2], tail[2:]
+    if _TITLE.match(tail):
+        return tail
     if verb not in VERBS or not rest:
         return ""
     if rest[0] == "了":
@@ -127,6 +145,9 @@ def doing(tail: str) -> str:
 
 
 def _elliptic(done: str, scene: Scene, last: Named | None) -> Guess:
+    title = _TITLE.match(done)
+    if title:
+        return names("doing-title", without_openers(done[title.end() :]), done)
     verb, what = done[:2], done[2:].lstrip("了到")
     name = what if verb in _HAVING else verb + what
     return names("doing", name, *([f"{done}的{last.name}"] if last else []))
@@ -170,6 +191,10 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
 
 
 def _said_of(head: str, said: str) -> Guess:
+    prize = _PRIZE.match(said)
+    if prize:
+        won = without_session(without_openers(prize["prize"]))
+        return names("head-prize", f"获{won}的{head}", won, head)
     title = _TITLE.match(said)
     if title:
         held = without_openers(said[title.end() :])
@@ -203,9 +228,22 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
     series = last_of_series(core)
     if series != core:
         return names("series", series, core)
+    if scene.tail[:1] == "的" and core.endswith(tuple(MEASURES)) and head_of(scene.tail[1:])[0]:
+        return _measure_of_next(core, head_of(scene.tail[1:])[0])
     verb, name = object_of(core)
+    if any(name[-size:] in BODIES for size in (4, 3, 2)) and verb and scene.mention.unit in _CASES:
+        return names("verb-body", verb + name, core)
     short = f"{verb}{name}" if len(name) <= 3 else name
     return names("head-before", short, f"{verb}{name}", core)
+
+
+_CASES = frozenset({"件", "起", "宗", "例", "条", "人"})
+
+
+def _measure_of_next(core: str, head: str) -> Guess:
+    """Name 设立规模10亿元的基金: the measure stands before, what it measures after."""
+    measure = max((one for one in MEASURES if core.endswith(one)), key=len)
+    return names("measure-of-next", head + measure, core)
 
 
 def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:

@@ -46,7 +46,7 @@ _MACHINE = re.compile(
     (?:内容|指令|指示|要求|文字|规则|提示|说明|信息|数字|数据|段落)
   | (?:你(?:现在)?是|作为)(?:一个|一名|一位)?(?:AI|人工智能|语言模型|大模型|智能助手|数据抽取|信息抽取|抽取)
   | (?:AI|人工智能|大?语言模型|大模型|抽取(?:模型|程序|系统)|智能体|聊天机器人|阅读本文的模型)(?:助手|系统|模型)?
-    [^,。\n]{0,8}(?:请|必须|务必|读到|看到|注意[::,])
+    (?:[^,。\n]{0,8}(?:请|必须|务必|读到|看到|注意[::,]) | 在?(?:处理|阅读|分析|提取|抽取|解析|读取)(?:本|此|这|该|以上|下列))
   | (?:请|务必|必须|应当?|只需)(?:你|您)?(?:直接|一律|统一|只|严格|将其|把[^,。\n]{1,12})?
     (?:输出|返回|回复|填写为|填写成|提取为|提取成|记为|记录为|抽取为|写成|改写为)[^。\n]{1,30}
   | 系统(?:提示|指令)\s*: | (?:提示词|指令)\s*:
@@ -62,34 +62,35 @@ _MACHINE = re.compile(
 )
 
 
-def spans_ahead(text: str, layout: Layout) -> tuple[tuple[Span, str], ...]:
-    """Return the stretches that speak of what is still to be done, and by which rule.
+def spans_ahead(text: str, layout: Layout) -> tuple[Span, ...]:
+    """Return the ends of paragraphs that speak of what is still to be done.
 
     >>> from pipeline.numbers.layout import find_layout
     >>> words = "授权5件。下一步,授权9件。"
-    >>> [span.of(words) for span, _ in spans_ahead(words, find_layout(words))]
+    >>> [span.of(words) for span in spans_ahead(words, find_layout(words))]
     ['下一步,授权9件。']
     """
-    found = [
-        (Span(match.start(), layout.paragraph_at(match.start()).end), "ahead-paragraph")
-        for match in _AHEAD.finditer(text)
-    ]
-    return tuple(sorted([*found, *_under_headings(text, layout.paragraphs)]))
+    found = (match.start() for match in _AHEAD.finditer(text))
+    return tuple(Span(place, layout.paragraph_at(place).end) for place in found)
 
 
-def _under_headings(text: str, paragraphs: Sequence[Span]) -> list[tuple[Span, str]]:
-    found: list[tuple[Span, str]] = []
-    opened, mark = -1, ""
-    for line in paragraphs:
-        style = _mark(line.of(text)) if len(line) <= _LONGEST_HEADING else ""
-        if opened >= 0 and (style == mark or (style and mark == "(")):
-            found.append((Span(opened, line.start), "ahead-heading"))
+def spans_under_headings(text: str, layout: Layout) -> tuple[Span, ...]:
+    """Return the parts whose heading says that they speak of what is still to be done.
+
+    A part ends at the next heading of the same style.
+    """
+    found: list[Span] = []
+    opened, style = -1, ""
+    for line in layout.paragraphs:
+        mark = _mark(line.of(text)) if len(line) <= _LONGEST_HEADING else ""
+        if opened >= 0 and mark and mark in (style, "、"):
+            found.append(Span(opened, line.start))
             opened = -1
-        if opened < 0 and style and _AHEAD_HEADING.search(line.of(text)):
-            opened, mark = line.end, style
-    if opened >= 0 and paragraphs:
-        found.append((Span(opened, paragraphs[-1].end), "ahead-heading"))
-    return found
+        if opened < 0 and mark and _AHEAD_HEADING.search(line.of(text)):
+            opened, style = line.end, mark
+    if opened >= 0:
+        found.append(Span(opened, layout.paragraphs[-1].end))
+    return tuple(found)
 
 
 def _mark(line: str) -> str:
@@ -115,6 +116,6 @@ def spans_to_machines(text: str, layout: Layout) -> tuple[Span, ...]:
 
 
 def holding(spans: Sequence[Span], place: int) -> bool:
-    """Tell whether one of the ``spans``, in order of their start, holds ``place``."""
+    """Tell whether the last of ``spans`` that begins before ``place`` also holds it."""
     last = bisect_right(spans, place, key=lambda span: span.start)
-    return any(span.start <= place < span.end for span in spans[max(0, last - 4) : last])
+    return last > 0 and place < spans[last - 1].end

@@ -56,8 +56,8 @@ def complete_name(name: str, unit: str) -> str:
         return name
     if unit.endswith("元"):
         return f"{name}额" if name.endswith(_DEALS) else name
-    if unit in _PERSON_TIMES:
-        return f"{name}{unit}"
+    if unit.lstrip("万亿千百") in _PERSON_TIMES:
+        return name + unit.lstrip("万亿千百")
     if unit in _UNCOUNTED:
         return name
     return f"{name}量" if name.endswith(_ACTS) else f"{name}数"
@@ -70,7 +70,7 @@ _ACTS = (
     "授权", "申请", "注册", "登记", "受理", "备案", "许可", "转让", "办结", "审结", "结案", "立案",
     "拥有", "发放", "咨询", "续展", "办理",
 )  # fmt: skip
-_PERSON_TIMES = frozenset({"人次", "家次", "户次", "件次", "车次", "架次", "班次", "万人次"})
+_PERSON_TIMES = frozenset({"人次", "家次", "户次", "件次", "车次", "架次", "班次"})
 _UNCOUNTED = frozenset(
     {
         "%",

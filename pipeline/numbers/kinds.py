@@ -65,7 +65,7 @@ def _span(change: Change | None) -> Guess:
 
 
 def _amount(change: Change | None) -> Guess:
-    if change and not change.is_noun:
+    if change and not change.is_noun and change.word not in ("节约", "节省"):
         return _guess(Kind.CHANGE, _rule("amount", change))
     return _guess(Kind.VALUE, "amount")
 

@@ -1,6 +1,8 @@
 """Clean text and its mentions in, what the text alone says each number means out."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.columns import find_figures
@@ -24,6 +26,9 @@ _WOVEN = NonFact.THRESHOLD.value
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 
+# How many numbers of a paragraph are remembered, and how long a list 分别 can deal out to.
+_MEMORY, _LONGEST_LIST = 40, 12
+
 
 def read_meanings(
     clean: CleanText, layout: Layout, mentions: tuple[Mention, ...]
@@ -32,47 +37,67 @@ def read_meanings(
 
     Period and region are left silent: they are read elsewhere.
     """
-    published = clean.metadata.published
-    whys = read_intentions(clean.text, layout, mentions, published.year if published else None)
+    whys = read_intentions(clean, layout, mentions)
     woven = frozenset(index for index, why in whys.items() if why.best == _WOVEN)
     scenes = find_scenes(clean.text, layout, mentions, woven)
+    found: dict[int, Reading] = {
+        index: Reading(index, why=why) for index, why in whys.items() if index in woven
+    }
     figures = find_figures(clean.text)
-    readings: list[Reading | None] = []
-    named: list[Named] = []
-    paragraph = -1
-    for mention in mentions:
-        scene = scenes.get(mention.index)
-        if scene is None or mention.index in whys:
-            why = whys.get(mention.index)
-            readings.append(Reading(mention.index, why=why) if why else None)
-            continue
-        if scene.paragraph.start != paragraph:
-            named, paragraph = [], scene.paragraph.start
-        figure = figures.at(mention.span.start)
-        turn = in_turn(scene, named, _count_listed(scenes, mention.index))
-        readings.append(read_figure(scene, figure) if figure else _read(scene, named, turn))
-    return tuple(readings)
+    for index, scene in scenes.items():
+        figure = figures.at(scene.mention.span.start)
+        if figure:
+            found[index] = read_figure(scene, figure)
+    for paragraph in _paragraphs(scenes, found):
+        found |= _read_paragraph(paragraph, scenes, whys)
+    return tuple(found.get(mention.index) for mention in mentions)
+
+
+def _paragraphs(scenes: Mapping[int, Scene], done: Mapping[int, Reading]) -> list[list[Scene]]:
+    paragraphs: dict[int, list[Scene]] = {}
+    for index, scene in scenes.items():
+        if index not in done:
+            paragraphs.setdefault(scene.paragraph.start, []).append(scene)
+    return list(paragraphs.values())
+
+
+def _read_paragraph(
+    paragraph: Sequence[Scene], scenes: Mapping[int, Scene], whys: Mapping[int, Guess]
+) -> dict[int, Reading]:
+    """Read the numbers of one paragraph in turn; each may carry the name of one before.
+
+    A target has a name that others may carry, but no meaning of its own.
+    """
+    named: deque[Named] = deque(maxlen=_MEMORY)
+    found: dict[int, Reading] = {}
+    for scene in paragraph:
+        index = scene.mention.index
+        turn = in_turn(scene, named, _count_listed(scenes, index))
+        reading, seen = _read(scene, named, turn)
+        if index in whys:
+            reading, seen = Reading(index, why=whys[index]), replace(seen, is_fact=False)
+        if seen.name:
+            named.append(seen)
+        found[index] = reading
+    return found
 
 
 def _count_listed(scenes: Mapping[int, Scene], index: int) -> int:
     """Return how many numbers the list has that begins with the mention ``index``."""
-    count = 1
-    while (
-        (following := scenes.get(index + count))
-        and following.is_listed
-        and not core_of(following.lead)
-    ):
-        count += 1
-    return count
+    for count in range(1, _LONGEST_LIST):
+        following = scenes.get(index + count)
+        if following is None or not following.is_listed or core_of(following.lead):
+            return count
+    return _LONGEST_LIST
 
 
-def _read(scene: Scene, named: list[Named], turn: tuple[str, ...]) -> Reading:
-    """Read one mention and add it to those ``named`` in its paragraph.
+def _read(scene: Scene, named: Sequence[Named], turn: tuple[str, ...]) -> tuple[Reading, Named]:
+    """Read one mention by those ``named`` before it, and return what to remember of it.
 
     ``turn`` are the names that 分别 gives to it and the numbers listed after it.
     """
     last = named[-1] if named else None
-    listed = last if last and scene.is_listed and _bare_list(scene, last) else None
+    listed = last if last and _goes_on(scene, last) else None
     change = find_change(scene.lead)
     guess = Guess((listed.kind.value,), rule="listed") if listed else read_kind(scene, change)
     kind = Kind(guess.best or Kind.VALUE)
@@ -80,40 +105,39 @@ def _read(scene: Scene, named: list[Named], turn: tuple[str, ...]) -> Reading:
     whole = whole_of(scene, named) if kind is Kind.VALUE and is_part(scene, last) else None
     if whole and indicator.best:
         indicator = first(part_name(indicator.best, whole.name), indicator)
-    level = level_of(kind, indicator.best or "", scene, named)
-    measure = _measure(scene, kind, indicator, last)
-    direction = listed.direction if listed else change.direction if change else None
-    if indicator.best:
-        rest = turn[1:] if turn else last.pending[1:] if last and listed else ()
-        named.append(
-            Named(
-                mention=scene.mention.index,
-                kind=kind,
-                unit=scene.mention.unit,
-                name=indicator.best,
-                sentence=scene.sentence.start,
-                clause=scene.clause.start,
-                measure=measure,
-                is_part=whole is not None,
-                whole=whole.name if whole else "",
-                pending=rest,
-                direction=direction,
-            )
-        )
+    seen = Named(
+        mention=scene.mention.index,
+        kind=kind,
+        unit=scene.mention.unit,
+        name=indicator.best or "",
+        sentence=scene.sentence.start,
+        clause=scene.clause.start,
+        measure=_measure(scene, kind, indicator, last),
+        whole=whole,
+        pending=turn[1:] or (listed.pending[1:] if listed else ()),
+        direction=listed.direction if listed else change.direction if change else None,
+    )
+    return _reading(scene, guess, indicator, seen, level_of(seen, named)), seen
+
+
+def _reading(
+    scene: Scene, kind: Guess, indicator: Guess, seen: Named, level: int | None
+) -> Reading:
     return Reading(
         scene.mention.index,
-        kind=guess,
-        indicator=first(complete_name(indicator.best or "", measure), indicator),
-        direction=direction if kind in _CHANGES else None,
+        kind=kind,
+        indicator=first(complete_name(seen.name, seen.measure), indicator),
+        direction=seen.direction if seen.kind in _CHANGES else None,
         compared_with=find_base(scene.lead),
         level=level,
-        whole=whole.mention if whole else None,
+        whole=seen.whole.mention if seen.whole else None,
     )
 
 
-def _bare_list(scene: Scene, last: Named) -> bool:
+def _goes_on(scene: Scene, last: Named) -> bool:
     """Tell whether a listed number says nothing of its own: 增长12%和8%."""
-    return not core_of(scene.lead) and last.unit == scene.mention.unit and bool(last.pending)
+    is_dealt = scene.is_listed and last.pending and last.unit == scene.mention.unit
+    return bool(is_dealt) and not core_of(scene.lead)
 
 
 def _measure(scene: Scene, kind: Kind, indicator: Guess, last: Named | None) -> str:

@@ -33,6 +33,9 @@ _SERIES = re.compile(
     r"等(?:方面|各类|各项|领域|多项|多个|地|部门|有关|相关|一批)?的?(?=[一-鿿]{2})"
 )
 
+# 市政府将资助标准由…: what is acted on follows 将 and 把.  Not 将军, 把关.
+_HANDLED = re.compile(r"[^将把]{0,30}(?:将|把)(?![军握关手])(?=[一-鿿]{2})")
+
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
 _ORGANS = tuple(
     "中心 热线 平台 法院 局 站 部门 窗口 公司 委 机关 机构 中院 基地 联盟 协会 平台".split()
@@ -115,6 +118,9 @@ def object_of(phrase: str) -> tuple[str, str]:
     >>> object_of("任务完成率")
     ('', '任务完成率')
     """
+    handled = _HANDLED.match(phrase)
+    if handled:
+        return object_of(phrase[handled.end() :])
     for start in range(len(phrase) - 4, -1, -1):
         verb = phrase[start : start + 2]
         if verb in VERBS and _governs(phrase, start):
@@ -202,7 +208,11 @@ def _general_start(tail: str) -> int:
     """Return the length of a general head that a verb follows at once (企业 申报…)."""
     for size in (5, 4, 3, 2):
         verb, rest = tail[size : size + 2], tail[size + 2 :]
-        if tail[:size] in GENERAL_HEADS and verb in VERBS:
+        if tail[:size] not in GENERAL_HEADS:
+            continue
+        if verb[:1] == "获" and verb not in ("获奖", "获证"):
+            return size
+        if verb in VERBS:
             is_noun = rest[:1] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS
             return size if rest and not is_noun else 0
     return 0

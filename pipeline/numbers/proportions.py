@@ -11,7 +11,7 @@ from pipeline.numbers.subjects import Named, core_of, names, subject_of, topic_o
 # 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
 _PART = re.compile(r"(?P<part>[^,]*?)占(?![比地用道领])(?P<whole>[^,]*)\Z")
 _LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
-_DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20}?)(?:的|总)\Z")
+_DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20})\Z")
 _RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
 _INSIDE = re.compile(r"(?:[中里]|当中|之中)\Z")
 
@@ -30,6 +30,14 @@ _PLACING = re.compile(
 )
 _RANKED_ENDING = re.compile(r"(?:综合)?(?:排名|排位|位次|名次)\Z")
 _ARENA = re.compile(r"\A(?:在)?(?P<name>[^,]{4,40}?)(?:中|里|上|方面)?\Z")
+# 在全省知识产权保护工作考核中: where the rank was won.
+_CONTEST = re.compile(
+    r"""
+    (?:\A|在)(?P<name>[^,]{2,40}(?:考核|评价|评估|测评|评比|竞赛|大赛|指数|排行|评选|考评|检查|评议|调查))
+    (?:结果|成绩|名单|排名)?(?:中|里|上)?\Z
+    """,
+    re.VERBOSE,
+)
 _ORDINAL_UNITS = frozenset({"个", "家", "座", "例", "项", "件"})
 
 
@@ -65,6 +73,10 @@ def name_rank(scene: Scene, last: Named | None) -> Guess:
     found = _PLACING.search(scene.lead)
     core = subject_of(scene, scene.lead[: found.start()] if found else scene.lead)
     core = _RANKED_ENDING.sub("", core)
+    contest = _CONTEST.search(scene.opening)
+    near = last is not None and last.sentence == scene.sentence.start
+    if contest and len(core) <= 4 and not near:
+        return names("rank-contest", core_of(contest["name"]))
     if len(core) <= 2 and scene.before and scene.is_apart:
         arena = _ARENA.match(scene.before)
         if arena:
@@ -93,7 +105,7 @@ def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | N
         total = topic_of(_INSIDE.sub("", scene.before))
         return names("proportion-inside", f"{part}{total}占比", f"{part}占{total}比重")
     if last and last.whole and not core_of(found["part"]):
-        return names("proportion-part", f"{part}占{last.whole}比重", f"{part}占比")
+        return names("proportion-part", f"{part}占{last.whole.name}比重", f"{part}占比")
     return names("proportion-plain", f"{part}占比")
 
 

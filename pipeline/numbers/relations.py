@@ -20,18 +20,19 @@ _ENDING = re.compile(r"(?:申请|授权|注册|登记|拥有|受理|有效|质�
 _PER = re.compile(r"每?万人口?|每百万?人口?|人均|户均")
 
 
-def level_of(kind: Kind, name: str, scene: Scene, earlier: Sequence[Named]) -> int | None:
+def level_of(seen: Named, earlier: Sequence[Named]) -> int | None:
     """Return the number whose growth, share or rank this is: the last level of that name.
 
     It stands in the same sentence; for a share it is the number just before.
     """
-    if kind not in _FOLLOWERS:
+    if seen.kind not in _FOLLOWERS:
         return None
-    same = [one for one in earlier if one.sentence == scene.sentence.start and one.kind in _LEVELS]
-    if kind is Kind.SHARE:
-        near = [one for one in same[-1:] if one.kind is Kind.VALUE and name.startswith(one.name)]
-        return near[0].mention if near else None
-    wanted = (one.mention for one in reversed(same) if indicators_agree(one.name, name))
+    same = [one for one in earlier if one.sentence == seen.sentence]
+    levels = [one for one in same if one.kind in _LEVELS and one.is_fact]
+    if seen.kind is Kind.SHARE:
+        near = [one for one in levels[-1:] if one.kind is Kind.VALUE]
+        return next((one.mention for one in near if seen.name.startswith(one.name)), None)
+    wanted = (one.mention for one in reversed(levels) if indicators_agree(one.name, seen.name))
     return next(wanted, None)
 
 
@@ -39,12 +40,16 @@ def is_part(scene: Scene, last: Named | None) -> bool:
     """Tell whether 其中 stands before the number, or before the list it goes on with."""
     if any(_PART.search(lead) for lead in scene.leads) or _PART.search(scene.before[:2]):
         return True
-    return scene.is_listed and last is not None and last.is_part
+    return scene.is_listed and last is not None and last.whole is not None
 
 
 def whole_of(scene: Scene, earlier: Sequence[Named]) -> Named | None:
     """Return the number that a part is part of: the last level before it, itself no part."""
-    wholes = (one for one in reversed(earlier) if one.kind is Kind.VALUE and not one.is_part)
+    wholes = (
+        one
+        for one in reversed(earlier)
+        if one.kind is Kind.VALUE and one.is_fact and one.whole is None
+    )
     return next((one for one in wholes if one.unit == scene.mention.unit), None)
 
 

@@ -32,7 +32,8 @@ class Scene:
 
     ``leads`` are the stretches of its clause before it, nearest first, cut at dates and
     ended by the number before; ``tail`` is what follows up to the next number or mark,
-    and ``rest`` what follows after that number.  ``before`` is the clause before, when no
+    and ``rest`` what follows after that number.  ``opening`` is the first
+    clause of its sentence, if that is another one.  ``before`` is the clause before, when no
     number stands in it, and ``is_apart`` says that a semicolon or the start of the
     sentence parts that clause from earlier ones.  ``previous`` is the number before in
     the same clause, ``is_listed`` says that 、 or 和 joins this one to it.
@@ -43,6 +44,7 @@ class Scene:
     tail: str
     rest: str
     before: str
+    opening: str
     is_apart: bool
     clause: Span
     sentence: Span
@@ -105,12 +107,13 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
         tail=tail,
         rest=rest,
         before=before,
+        opening=_opening(text, layout, sentence, clause),
         is_apart=is_apart,
         clause=clause,
         sentence=sentence,
         paragraph=layout.paragraph_at(start),
         previous=previous,
-        is_listed=place > 0 and bool(_LIST.match(bare(text[cuts[place - 1].span.end : start]))),
+        is_listed=place > 0 and _is_listed(text, cuts[place - 1].span.end, start),
     )
 
 
@@ -177,6 +180,17 @@ def _trim(tail: str) -> str:
     return bare(whole[:cut])
 
 
+def _is_listed(text: str, end: int, start: int) -> bool:
+    return bool(_LIST.match(text[end : min(start, end + 8)].lstrip(" \0”")))
+
+
+def _opening(text: str, layout: Layout, sentence: Span, clause: Span) -> str:
+    first = layout.clause_at(sentence.start)
+    if first.end > clause.start:
+        return ""
+    return bare(text[max(first.start, first.end - _REACH) : first.end]).strip(",;:")
+
+
 def _before(
     text: str, layout: Layout, clause: Span, earlier: Sequence[Mention]
 ) -> tuple[str, bool]:
@@ -191,4 +205,4 @@ def _before(
                 return "", False
             start = mention.span.end
     is_apart = found.start <= sentence.start or text[found.start - 1] in ";"
-    return bare(text[start : found.end]).strip(",;:。、"), is_apart
+    return bare(text[max(start, found.end - _REACH) : found.end]).strip(",;:。、"), is_apart

@@ -16,6 +16,9 @@ _PER = re.compile(
     r"(?:折合|合|平均)?(?P<per>每?万人口?|每百万?人口?|人均|户均|亩均|每户|每亩|每[家件项人户])"
 )
 
+# 标准由每件5000元提高到8000元: what it is per ends the words before the number.
+_EACH = re.compile(r"(?:由|从|按)?每[件家项人户亩吨个]\Z")
+
 # The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
 _MEASURE = re.compile(
     r"(?:笔数|件数|家数|户数|人数|次数|项目数|项数|总数|总量|数量|金额|数|量|额)\Z"
@@ -38,8 +41,8 @@ class Named:
     """A number of the paragraph that has its name already.
 
     ``name`` is as the words give it; ``measure`` is the unit of the level it belongs to.
-    ``whole`` is the name of what it is a part of, ``pending`` are the names that 分别 has
-    announced for the numbers after it.
+    ``whole`` is what it is a part of, ``pending`` are the names that 分别 has announced for
+    the numbers after it.  ``is_fact`` is false for a target, which only lends its name.
     """
 
     mention: int
@@ -49,10 +52,10 @@ class Named:
     sentence: int
     clause: int
     measure: str = ""
-    is_part: bool = False
-    whole: str = ""
+    whole: "Named | None" = None
     pending: tuple[str, ...] = ()
     direction: Direction | None = None
+    is_fact: bool = True
 
 
 def subject_of(scene: Scene, first: str | None = None) -> str:
@@ -76,12 +79,13 @@ def core_of(lead: str) -> str:
     >>> core_of("其中我市专利授权量比上年同期共")
     '专利授权量'
     """
-    return without_links(without_openers(without_comparison(without_links(lead)[0])))[0]
+    core = without_links(without_openers(without_comparison(without_links(lead)[0])))[0]
+    return _EACH.sub("", core)
 
 
 def is_body(core: str, scene: Scene) -> bool:
     """Tell whether ``core`` names who acts rather than what is counted."""
-    if scene.mention.unit in ("家", "个", "所", "户"):
+    if scene.mention.unit in ("家", "个", "所", "户") or object_of(core)[0]:
         return False
     return any(core[-size:] in BODIES for size in (4, 3, 2)) or scene.lead.endswith(("以", "凭"))
 
@@ -134,15 +138,23 @@ def topic_of(clause: str) -> str:
 def completed(parts: Sequence[str]) -> tuple[str, ...]:
     """Give each of several joined subjects the ending that only the last one has.
 
-    >>> completed(["专利", "商标申请量"])
-    ('专利申请量', '商标申请量')
+    >>> completed(["专利", "商标申请量"]), completed(["发明专利申请量", "授权量"])
+    (('专利申请量', '商标申请量'), ('发明专利申请量', '发明专利授权量'))
     """
     last = parts[-1]
+    if _shares_start(parts[0], last):
+        start = parts[0][: -len(last)]
+        return (parts[0], *(start + part for part in parts[1:]))
     full = [
         part + last[len(part) :] if len(part) < len(last) and _lacks(part, last) else part
         for part in parts[:-1]
     ]
     return (*full, last)
+
+
+def _shares_start(one: str, other: str) -> bool:
+    """Tell whether 授权量 goes on with what stands before 申请量 in 发明专利申请量."""
+    return len(other) <= 3 < len(one) - 1 and one[-1] == other[-1] and one[-1] in _MEASURING
 
 
 def _lacks(part: str, last: str) -> bool:
