@@ -87,11 +87,11 @@ _RULES = (
 # 版权 by themselves, which reports on intellectual property are full of.
 _FOOT = re.compile(
     r"""
-    ICP\s?备 | ICP\s?证 | \bICP\b.{0,12}\d{6}
-    | 公网安备 | [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]\d-\d{8}
-    | 版权所有 | All\s{1,3}Rights?\s{1,3}Reserved | Copyright\b | ©\s?\d{4}
-    | 不良信息举报 | 网站标识码 | 国内统一(?:连续出版物|刊)号 | 零售每份
-    | 未经授权(?:禁止|不得|请勿)
+    ICP\s?备\s?(?:案号)?\s?:?\s?\d | ICP\s?证\s?:?\s?\d | 公网安备\s?:?\s?\d
+    | [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]\d-\d{8}
+    | 版权所有(?![权者人]) | All\s{1,3}Rights?\s{1,3}Reserved | Copyright\b | ©\s?\d{4}
+    | 不良信息举报(?:电话|热线|中心|邮箱|入口) | 网站标识码\s?:?\s?\d
+    | 国内统一(?:连续出版物|刊)号 | 零售每份 | 未经授权(?:禁止|不得|请勿)
     | 建议使用.{0,20}(?:分辨率|浏览器) | 信息网络传播视听节目许可证 | 互联网新闻信息服务许可证
     """,
     re.VERBOSE | re.IGNORECASE,
