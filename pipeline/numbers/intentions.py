@@ -67,15 +67,18 @@ def read_intentions(
 
 def _outlook(clean: CleanText, layout: Layout) -> _Outlook:
     published, text = clean.metadata.published, clean.text
-    named = {int(year) for year in cues.YEAR.findall(cues.TITLE.sub("", text))}
-    named -= {int(year) for year in cues.UNTIL_YEAR.findall(text)}
     return _Outlook(
         ahead=spans_ahead(text, layout),
         headed=spans_under_headings(text, layout),
         told=spans_to_machines(text, layout),
-        year=published.year if published else max(named, default=None),
+        year=published.year if published else _latest_year(text),
         is_published=published is not None,
     )
+
+
+def _latest_year(text: str) -> int | None:
+    named = {int(year) for year in cues.YEAR.findall(cues.TITLE.sub("", text))}
+    return max(named - {int(year) for year in cues.UNTIL_YEAR.findall(text)}, default=None)
 
 
 def _place(text: str, layout: Layout, mention: Mention) -> _Place:
@@ -142,7 +145,7 @@ def _aimed(place: _Place) -> Guess | None:
 
 
 def _coming(place: _Place, outlook: _Outlook) -> Guess | None:
-    if outlook.year is None:
+    if outlook.year is None or "20" not in place.said:
         return None
     pattern = cues.YEAR if outlook.is_published else cues.UNTIL_YEAR
     years = pattern.findall(cues.TITLE.sub("", place.said))

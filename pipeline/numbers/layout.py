@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.spans import Span
 
@@ -27,18 +27,24 @@ class Layout:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     clauses: tuple[Span, ...]
+    _starts: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kinds = (self.paragraphs, self.sentences, self.clauses)
+        starts = tuple(tuple(span.start for span in spans) for spans in kinds)
+        object.__setattr__(self, "_starts", starts)
 
     def paragraph_at(self, place: int) -> Span:
         """Return the paragraph that holds the character at ``place``."""
-        return _at(self.paragraphs, place)
+        return _at(self.paragraphs, self._starts[0], place)
 
     def sentence_at(self, place: int) -> Span:
         """Return the sentence that holds the character at ``place``."""
-        return _at(self.sentences, place)
+        return _at(self.sentences, self._starts[1], place)
 
     def clause_at(self, place: int) -> Span:
         """Return the clause that holds the character at ``place``."""
-        return _at(self.clauses, place)
+        return _at(self.clauses, self._starts[2], place)
 
 
 def find_layout(text: str) -> Layout:
@@ -77,7 +83,7 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
     return clauses
 
 
-def _at(spans: tuple[Span, ...], place: int) -> Span:
-    after = bisect_right(spans, place, key=lambda span: span.start)
-    found = spans[max(0, after - 1)] if spans else Span(place, place)
-    return found if found.start <= place < found.end else Span(place, place)
+def _at(spans: tuple[Span, ...], starts: tuple[int, ...], place: int) -> Span:
+    after = bisect_right(starts, place)
+    found = spans[after - 1] if after else None
+    return found if found and place < found.end else Span(place, place)

@@ -128,7 +128,7 @@ def _reading(
         kind=kind,
         indicator=first(complete_name(seen.name, seen.measure), indicator),
         direction=seen.direction if seen.kind in _CHANGES else None,
-        compared_with=find_base(scene.lead),
+        compared_with=find_base(scene.lead) if seen.kind in _CHANGES else None,
         level=level,
         whole=seen.whole.mention if seen.whole else None,
     )

@@ -82,7 +82,7 @@ def without_links(text: str) -> tuple[str, str]:
     """
     end = len(text)
     while end:
-        longest = 1 if text[max(0, end - 2) : end] in KEPT_ENDINGS else 0
+        longest = 1 if end > 1 and text[end - 2 : end] in KEPT_ENDINGS else 0
         sizes = (5, 4, 3, 2) if longest else (5, 4, 3, 2, 1)
         size = next((n for n in sizes if n <= end and text[end - n : end] in LINKS), 0)
         if not size:
