@@ -14,7 +14,7 @@ _STANDARD_PREFIX = re.compile(
 )
 _STANDARD = re.compile(r"\d[\d.]{0,12}(?:/[A-Z]{1,8})?(?:\s?\d[\d.]{0,12})?(?:[-—–:]\d{2,4}){0,2}")
 _LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{1,20})[-–.+]?$")
-_LETTERS_AFTER = re.compile(r"\d{1,20}(?:\.\d{1,6})?(?=[A-Za-z])")
+_LETTERS_AFTER = re.compile(r"(?!(?:19|20)\d\d[QH][1-4])\d{1,20}(?:\.\d{1,6})?(?=[A-Za-z])")
 _DIGITS = re.compile(r"\d{1,200}")
 _CODE = re.compile(r"[\dA-Za-z]{1,40}(?:[-–./][\dA-Za-z]{1,40}){0,4}")
 

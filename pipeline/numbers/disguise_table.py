@@ -146,7 +146,8 @@ FROM_DIGITS: Rows = (
     (NonFact.CLOCK_TIME, r"\d{1,2}[时点]\d{1,2}分? | (?<=[午晨早晚夜])\d{1,2}[时点][半许整钟]?"),
     # 010-86091664, (010)62356655转8001, 13800138000, 400-123-4567
     (NonFact.PHONE, r"0\d{2,3}\)?\s?[-—–]{0,2}\s?\d{7,8}(?:[-—–转]\d{1,6})?(?!\d)"),
-    (NonFact.PHONE, r"1[3-9]\d{9}(?!\d) | [48]00[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d)"),
+    (NonFact.PHONE, r"1[3-9]\d{9}(?![\d.%] | \s?[元万亿件家个人户次])"),
+    (NonFact.PHONE, r"[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d)"),
     # 3.6.0; 1366×768
     (NonFact.MODEL_NAME, r"\d{1,3}(?:\.\d{1,4}){2,4}(?![\d%])"),
     (NonFact.PAGE_FURNITURE, r"\d{3,4}\s?[×xX*]\s?\d{3,4}(?!\d)"),
@@ -192,7 +193,10 @@ LINE_START: Rows = (
     ),
     (NonFact.HEADING_NUMBER, r"\d{1,2}、(?!\d{1,2}月)"),
     # 1.3家企业, where things cannot be cut; 1.2 总则
-    (NonFact.HEADING_NUMBER, r"\d{1,2}\.(?=\d{1,3}(?:家|个|名|人|项|次|场|起))"),
+    (
+        NonFact.HEADING_NUMBER,
+        r"[1-9]\d?\.(?=[1-9]\d{0,2}(?:家|个(?![小工月百钟季自星基点])|[名人项场起]|次(?!方)))",
+    ),
     (NonFact.HEADING_NUMBER, r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\s[\u4e00-\u9fff])"),
 )
 
@@ -231,11 +235,12 @@ FROM_HANZI: Rows = (
         rf"[{HAN}]{{1,4}}[多余几]?周?年[多余]?(?:间|以?来(?![自源访]))?(?![级度])",
     ),
     (NonFact.HEADING_NUMBER, rf"(?<=\()[{_DIGIT}十]{{1,3}}(?=\))"),
-    # 万人发明专利拥有量, 万元GDP能耗; not 上万人
+    # 每万人口, 每百户; 万人发明专利拥有量, 万元GDP能耗; not 上万人
     (
         NonFact.PER_UNIT,
         r"""
-        (?<![上数几近超约过逾破])[十百千]?万(?:人口?|户|元)
+        (?<=每)(?!一)[一二三四五六七八九十百千万亿两]{1,4}(?:人口?|[户名亩家元])
+        | (?<![上数几近超约过逾破])[十百千]?万(?:人口?|户|元)
         (?=有效|高价值|发明|专利|拥有|商标|市场主体|GDP|地区生产|产值|工业)
         """,
     ),
@@ -243,7 +248,7 @@ FROM_HANZI: Rows = (
 
 # Numbers without a unit that are nothing but digits: 2023, 20230406, 12315, 315.
 UNITLESS: Rows = (
-    (NonFact.DATE, rf"{_YEAR} | {_YEAR}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])"),
+    (NonFact.DATE, rf"{_YEAR}(?:(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9]))?"),
     (NonFact.PHONE, r"123\d\d | 1[3-9]\d{9}"),
     (NonFact.LICENCE, r"\d{9,}"),
     (NonFact.NAME, r"315 | 618"),

@@ -35,7 +35,8 @@ def _is_range(text: str, first: Place, second: Place) -> bool:
 
 def _ends(text: str, first: Place, second: Place) -> tuple[Place, Place]:
     low, high = _shared_unit(first.amount, second.amount), second.amount
-    is_change = _FROM.search(text, max(0, first.start - 5), first.start) is not None
+    is_said = text[first.end : second.start].strip() in ("至", "到")
+    is_change = is_said and _FROM.search(text, max(0, first.start - 5), first.start) is not None
     is_rising = base_amount(low.value, low.unit) < base_amount(high.value, high.unit)
     if is_change or not is_rising or low.unit[-1:] != high.unit[-1:]:
         return replace(first, amount=low), second

@@ -22,9 +22,12 @@ _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,6})?")
 # No number anyone counts with is longer: what is longer is a code.
 _LONGEST_RUN = 24
 
+# A disguise that closes a bracket begins with it: (010)62356655, 〔2024〕2号.
+_BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
+
 # A hanzi after or before a lone Chinese numeral that lets it be more than part of a word.
 _AFTER_ONE = frozenset(word[0] for word in DIMENSIONS) | frozenset(
-    "年月届大强佳等合点分成番余多几来半审检、.)”’零的突百千"
+    "年月季届大强佳等合点分成番余多几来半审检、.)”’零的突百千"
 )
 _BEFORE_ONE = frozenset("第前“‘续每")
 
@@ -62,7 +65,7 @@ def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
     if rank and rank.start >= floor:
         return rank
     if disguise := hanzi_disguise(text, at):
-        return _disguised(text, at, *disguise)
+        return _disguised(text, at, floor, disguise)
     place = read_amount(text, at, floor)
     return None if place is None else _counted(text, at, place)
 
@@ -70,12 +73,12 @@ def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
 def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
     digits = _DIGITS.match(text, at) if end - at > _LONGEST_RUN else None
     if digits and len(digits[0]) > _LONGEST_RUN:
-        return _disguised(text, at, NonFact.LICENCE, digits.end())
+        return _disguised(text, at, floor, (NonFact.LICENCE, digits.end()))
     rank = read_rank(text, at)
     if rank and rank.start >= floor:
         return rank
     if disguise := digits_disguise(text, at):
-        return _disguised(text, at, *disguise)
+        return _disguised(text, at, floor, disguise)
     place = read_amount(text, at, floor)
     if place is None or place.amount.unit:
         return None if place is None else _per_unit(text, at, place)
@@ -89,9 +92,13 @@ def _is_word_part(text: str, at: int, end: int) -> bool:
     return text[at - 1 : at] not in _BEFORE_ONE
 
 
-def _disguised(text: str, start: int, why: NonFact, end: int) -> Place:
+def _disguised(text: str, start: int, floor: int, disguise: tuple[NonFact, int]) -> Place:
+    why, end = disguise
     match = _NUMBER.match(text, start, end)
     value = Decimal(match[0]) if match else Decimal(0)
+    closing = _BRACKETS.get(text[start - 1 : start])
+    if closing and start > floor and closing in text[start:end]:
+        start -= 1
     return Place(start, end, Amount(value, "", Bound.EXACT), why)
 
 

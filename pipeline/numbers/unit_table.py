@@ -10,7 +10,10 @@ from decimal import Decimal
 # Dimension -> the units that measure it.  A unit is its own base unless CONVERSIONS
 # says otherwise; scales (万件, 亿元) are taken off before looking here.
 _UNITS: dict[str, str] = {
-    "money": "元 角 块钱 美元 美金 欧元 日元 日币 港元 港币 澳元 英镑 卢布 韩元 加元 新元 瑞郎 新台币",
+    "money": """
+        元 角 块钱 美元 美金 欧元 日元 日币 港元 港币 澳元 英镑 卢布 韩元
+        加元 新元 瑞郎 新台币
+    """,
     "percent": "% ﹪ 成 ‰ ‱",
     "points": "百分点 个百分点 个点 基点 个基点",
     "multiple": "倍",
@@ -33,7 +36,7 @@ _UNITS: dict[str, str] = {
     "count": """
         件 家 项 个 户 笔 宗 起 次 条 期 场 份 块 批 所 支 类 种 方面 只 台 套 篇 部 门 堂
         册 本 张 枚 枝 款 处 座 单 例 车 辆 艘 架 列 趟 班 组 对 双 副 幅 卷 页 集 章 节 段
-        句 字 行 层 栋 幢 间 席 桌 盏 盒 瓶 袋 箱 包 桶 罐 根 株 棵 朵 颗 粒 头 匹 羽 尾 口
+        句 字 行 层 栋 幢 间 席 桌 盏 盒 瓶 袋 箱 包 桶 罐 盆 根 株 棵 朵 颗 粒 头 匹 羽 尾 口
         眼 道 面 片 路 线 环 步 站 号 等 点 轮 波 拨 届 回 遍 番次 把 顶 股 团 队 派 伙 帮
         群 代 孔 井 桩 塔 棚 窝 盘 碗 杯 壶 餐 针 剂 扇 格 筒 串 束 捆 帧 通 封 函 贴 阶 胎
         茬 宗次 件次 家次 户次 项次 个次 场次 台次 车次 班次 架次 艘次 例次 批次 趟次 条次
@@ -205,7 +208,6 @@ GUARDS: dict[str, str] = {
     "星": "期级",
     "起": "来草诉",
     "双": "方向",
-    "版": "权本",
     "度电": "话视",
     "米": "粉",
     "股": "权份",
@@ -247,6 +249,6 @@ NEVER_SCALED: frozenset[str] = frozenset(_NEVER_SCALED.split())
 _LOOSE = """
     元 角 里 分 级 档 星 面 片 路 线 环 步 站 号 等 点 波 头 口 眼 道 把 顶 股 团 队 派 伙 帮 群
     代 孔 井 格 国 省 市 县 区 州 乡 镇 村 厂 店 校 院 馆 日 周 岁 节 段 字 行 层 班 对 双 车
-    单 通 回 部 块 胎 茬 餐 针 剂 贴 阶 束 串 函 封 卷 页 包 成 天 门 房 兆 担 克 斤 枝 根 员
+    单 通 回 部 块 胎 茬 餐 针 剂 贴 阶 束 串 函 封 卷 页 包 成 天 门 兆 担 克 斤 枝 根
     """
 LOOSE_AFTER_HANZI: frozenset[str] = frozenset(_LOOSE.split())

@@ -37,7 +37,7 @@ _ASCII = re.compile(
 
 _HANZI = re.compile(
     rf"""
-    (?P<number>[{HANZI}]{{1,20}})
+    (?P<number>[{HANZI}]{{1,30}})
     (?:点(?P<decimals>[{HANZI_DIGITS}]{{1,6}})(?P<decimal_scale>万亿|[万亿])?(?![十百]))?
     (?P<more>{_MORE}|来(?=[个家次件名人项天位条万亿]))?
     (?P<scale>[百千]?(?:万亿|[万亿])|[百千])?
@@ -61,6 +61,9 @@ _FRACTION = re.compile(
     rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})"
 )
 _QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])")
+# 占一半以上, 近一半; not 另一半, 一半是
+_HALF = re.compile(r"一半(?=以上|左右|[,。;、)]|$)")
+_OTHER = frozenset("另这那后前上下每")
 _BEFORE_PART = frozenset("的占约近超过达足到")
 _PART_OF = re.compile("的|以上|左右|以下")
 
@@ -119,6 +122,8 @@ def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
         return WrittenNumber(at, rate.end(), value, unit=unit, is_more=bool(rate["more"]))
     if fraction := _FRACTION.match(text, at):
         return _fraction(fraction)
+    if (half := _HALF.match(text, at)) and text[at - 1 : at] not in _OTHER:
+        return WrittenNumber(at, half.end(), Decimal("0.5"), unit="")
     match = _HANZI.match(text, at)
     return None if match is None else _hanzi(match)
 
