@@ -1,16 +1,11 @@
 """A line in, the rule that makes it part of the page and not of the article, out."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.cleaning.furniture_words import BUTTONS, LABELS
+from pipeline.cleaning.furniture_words import BUTTONS, LABELS, SIZES
 
 _DATE = r"\d{4}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})"
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _rule(name: str, max_chars: int, pattern: str) -> tuple[str, int, re.Pattern[str]]:
@@ -22,19 +17,16 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 # Each pattern is matched at the beginning of a line, after bullets, and only if the line is
 # no longer than the number says: a paragraph may begin with any of these words.
 _RULES = (
-    # 来源:市市场监管局, [字号:大 中 小], (责任编辑:张三).  Not 记者从…获悉: no colon.
-    _rule("label", 160, rf"[\[【〔(]?\s{{0,4}}(?:{_any(LABELS)})\s{{0,4}}:"),
     # A disclaimer runs on for several sentences.
     _rule(
         "disclaimer", 600, r"(?:免责(?:声明|信息)|版权声明|特别声明|声明|凡本[网站]注明)\s?[:\"“]"
     ),
-    # [打印本页], 分享到
-    _rule("button", 24, rf"[\[【(]?(?:{_any(BUTTONS)})[\]】)]?[\s.>»]{{0,4}}$"),
     # 中广网移动端, 人民网客户端
     _rule("button", 12, r"\w{2,6}(?:移动端|客户端|手机版|公众号|视频号)$"),
     # 首页 > 新闻中心 > 宁波要闻, 您现在的位置
     _rule("path", 80, r"(?:网站|返回)?(?:首页|主页)\s{0,4}[>»›|/→-]+"),
     _rule("path", 80, r"您?(?:当前|现在|所在)(?:的|所在)?位置"),
+    _rule("path", 60, r"[^,。;:>\d]{2,12}(?:\s{0,3}[>»›]\s{0,3}[^,。;:>\d]{2,20}){1,5}$"),
     # 政务公开 | 通知公告 | 互动交流: bars between words.  Not a table row: no digits.
     _rule("menu", 200, r"(?:[^|,。;:\d]{1,12}\|){2,20}[^|,。;:\d]{1,12}$"),
     # 2023-05-05 09:00:00 来源: 三峡日报; 2017-11-07 责任编辑:李林
@@ -72,6 +64,20 @@ _RULES = (
         (?!.*[,。;])
         """,
     ),
+    # 责任编辑 张三 审核 李四: names alone
+    _rule(
+        "credit",
+        40,
+        r"(?:责任编辑|责编|编辑|审核|校对|摄影|供稿|来源)[\s/|丨][\u4e00-\u9fff·\s/|丨、]{2,40}$",
+    ),
+    # 阅读 1.2万, 评论(0)
+    _rule(
+        "counter",
+        24,
+        r"(?:阅读|点赞|评论|浏览|转发|收藏|在看|访问|点击)(?:量|数|次数)?\s?\(?\s?[\d.]{1,9}[万次]?\)?$",
+    ),
+    # 市政府办公室2023年5月4日印发
+    _rule("imprint", 60, rf"[^,。;]{{2,30}}{_DATE}印发$"),
     # (新闻热线•传真:0595-22500110 …)
     _rule(
         "credit",
@@ -92,11 +98,31 @@ _FOOT = re.compile(
     | 版权所有(?![权者人]) | All\s{1,3}Rights?\s{1,3}Reserved | Copyright\b | ©\s?\d{4}
     | 不良信息举报(?:电话|热线|中心|邮箱|入口) | 网站标识码\s?:?\s?\d
     | 国内统一(?:连续出版物|刊)号 | 零售每份 | 未经授权(?:禁止|不得|请勿)
+    | ^[^,。;\d]{4,40}(?:主办|承办)$ | ^\(此件.{0,8}公开.{0,4}\)$
+    | 网站(?:已)?支持IPv6 | 政府网站找错 | Produced\sBy | 浏览器版本 | 扫描.{0,4}二维码,?关注
     | 建议使用.{0,20}(?:分辨率|浏览器) | 信息网络传播视听节目许可证 | 互联网新闻信息服务许可证
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _MAX_FOOT_CHARS = 400
+_MAX_FURNITURE_CHARS = 600
+
+# 来源:市市场监管局, [字号:大 中 小], 索 引 号:431, (责任编辑:张三), 编辑丨张三.  Not
+# 记者从…获悉: no colon.
+_LABEL = re.compile(
+    r"""
+    [\s•·●▪◆*|>\-]{0,9} [\[【〔(]? \s{0,4}
+    (?P<words>[\u4e00-\u9fff](?:\s{0,3}[\u4e00-\u9fff]){0,11})
+    \s{0,4} (?P<mark>[:|丨])
+    """,
+    re.VERBOSE,
+)
+_MAX_LABEL_CHARS = 160
+_MAX_BARRED_CHARS = 40
+
+# 【返回顶部】 【关闭窗口】, 收藏 | 打印
+_BETWEEN_BUTTONS = re.compile(r"[\s•·●▪◆*|>»\[\]【】()/,:.…-]+")
+_MAX_BUTTONS_CHARS = 60
 
 
 @lru_cache(maxsize=4_000)  # the same lines are asked about at several stages
@@ -107,7 +133,31 @@ def furniture_rule(line: str) -> str | None:
     'label'
     >>> furniture_rule("记者从市市场监管局获悉,授权396件。")
     """
+    if len(line) > _MAX_FURNITURE_CHARS:
+        return None
+    if _has_label(line):
+        return "label"
+    if _is_buttons(line):
+        return "button"
     for name, max_chars, pattern in _RULES:
         if len(line) <= max_chars and pattern.match(line):
             return name
     return "foot" if len(line) <= _MAX_FOOT_CHARS and _FOOT.search(line) else None
+
+
+def _has_label(line: str) -> bool:
+    label = _LABEL.match(line) if len(line) <= _MAX_LABEL_CHARS else None
+    if label is None or "".join(label["words"].split()) not in LABELS:
+        return False
+    has_digit = any(map(str.isdigit, line))
+    if label["mark"] == ":":
+        return not (has_digit and "。" in line)  # a sentence with a figure in it
+    return not has_digit and len(line) <= _MAX_BARRED_CHARS
+
+
+def _is_buttons(line: str) -> bool:
+    if len(line) > _MAX_BUTTONS_CHARS:
+        return False
+    words = [word for word in _BETWEEN_BUTTONS.split(line) if word]
+    is_any = any(word in BUTTONS for word in words)
+    return is_any and all(word in BUTTONS or word in SIZES for word in words)

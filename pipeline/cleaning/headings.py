@@ -33,13 +33,16 @@ _NOT_TITLE = re.compile(
     r"""
     [\u4e00-\u9fff]{2,20}(?:局|委|委员会|办|办公室|厅|署|政府|法院|检察院|中心)(?:\([^)]{1,20}\))?
     | .{0,20}[〔\[(]\d{4}[〕\])].{0,3}\d{1,4}号
-    | \(?\d{4}[年\-/.].{1,12}\)?
+    | [(—\s]{0,4}\d{4}[年\-/.]\d{1,2}[月\-/.].{0,60}
+    | [^,。]{2,30}\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?
     | (?:附件|附)\d{0,2}[::]?.{0,50}
     | \d{1,2}[.、].{0,50}
     | [\d\W]{1,12}
     """,
     re.VERBOSE,
 )
+# A title may have a colon; a second line with one is about something else.
+_MENU_MARK = re.compile(r"[:|丨>【】\[\]]")
 
 
 def find_title(head: Sequence[Line]) -> Span | None:
@@ -53,7 +56,8 @@ def find_title(head: Sequence[Line]) -> Span | None:
         if not _SHORT.fullmatch(line.text) or _NUMBERED.match(line.text) or len(parts) == 2:
             break
         is_named = len(_HANZI.findall(line.text)) >= _MIN_TITLE_HANZI
-        if is_named and not _NOT_TITLE.fullmatch(line.text):
+        is_menu = bool(parts) and _MENU_MARK.search(line.text) is not None
+        if is_named and not is_menu and not _NOT_TITLE.fullmatch(line.text):
             parts.append(line)
         elif parts:
             break

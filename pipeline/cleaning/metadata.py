@@ -10,6 +10,13 @@ from pipeline.cleaning.lines import Line
 _HEAD_LINES = 12
 _TAIL_LINES = 10
 
+_DAY_WRITTEN = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?"
+_ISSUER_NAME = (
+    r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办|办公室|厅|署|政府|法院|检察院|中心)"
+    r"(?:\([\u4e00-\u9fff]{2,15}\))?"
+)
+_ISSUER = re.compile(rf"(?P<name>{_ISSUER_NAME})(?:\s{{1,8}}{_DAY_WRITTEN})?")
+
 # 2023-04-06, 2023/4/6, 2023.04.06, 2023年4月6日, 二〇二三年四月六日.  Not the beginning of a
 # longer number.
 _DATE = re.compile(
@@ -22,7 +29,15 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_DAY_ALONE = re.compile(rf"[\s(\[【]{{0,3}}{_DATE.pattern}日?[\s)\]】]{{0,3}}", re.VERBOSE)
+# (2024年12月20日), also under who signs, or with the meeting it was read to.
+_DAY_ALONE = re.compile(
+    rf"""
+    [\s(\[【—]{{0,4}} (?:{_ISSUER_NAME}\s{{0,8}})?
+    {_DATE.pattern} 日?
+    (?:在[^,。;]{{2,40}}上)? [\s)\]】]{{0,3}}
+    """,
+    re.VERBOSE,
+)
 _WIRE = re.compile(rf".{{0,12}}?{_DATE.pattern}日?[电讯]", re.VERBOSE)
 
 # What names the day of publication, the surest word first.
@@ -48,10 +63,6 @@ _PUBLISHERS = tuple(
         (r"主办(?:单位)?\s{0,3}:\s{0,3}", _NAME_END),
     )
 )
-_ISSUER = re.compile(
-    r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办|办公室|厅|署|政府|法院|检察院|中心)(?:\([\u4e00-\u9fff]{2,15}\))?"
-)
-
 _HANZI_DIGITS = {hanzi: str(digit) for digit, hanzi in enumerate("〇一二三四五六七八九")}
 _HANZI_DIGITS |= dict.fromkeys("零○Oo", "0")
 
@@ -73,8 +84,8 @@ def find_publisher(lines: Sequence[Line]) -> str | None:
             if found := pattern.search(line.text[:200]):
                 return found["name"]
     for line in edges:
-        if _ISSUER.fullmatch(line.text):
-            return line.text
+        if issuer := _ISSUER.fullmatch(line.text):
+            return issuer["name"]
     hosts = (_PUBLISHERS[3].search(line.text[:200]) for line in edges)
     return next((found["name"] for found in hosts if found), None)
 

@@ -36,6 +36,7 @@ SPELLED_OUT: list[Case] = [
     ("知識產權(chan)", "知识产权(chan)"),
     # stray commas, only where the text shows the pattern
     ("創造,、運用,,保護,。", "创造、运用,保护。"),
+    ("創造、,運用;,保護。,", "创造、运用;保护。"),
     ("有效1,183件,,“甲”,“乙”", "有效1,183件,,“甲”,“乙”"),
     ("甲,,乙,,丙,,有效1,183件,“甲”,“乙”", "甲,乙,丙,有效1,183件,“甲”,“乙”"),
     # traditional text, its measures and its places
