@@ -14,6 +14,7 @@ from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
 from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import SettingsError
+from pipeline.running.halting import Halt
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ class Asker:
     not be kept, if that happened.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, halt: Halt) -> None:
         self.calls = 0
         self._settings = settings
+        self._halt = halt
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
@@ -76,13 +78,17 @@ class Asker:
         )
 
     async def ask(self, request: Request, shape: type[BaseModel]) -> Answer:
-        """Return the answer to ``request``; errors of server and answer pass through."""
+        """Return the answer to ``request``; errors of server and answer pass through.
+
+        What would have to be sent after the run was halted raises UnsentError.
+        """
         if self._cache is None:
             return await self._send(request, shape)
         return await self._cache.answer(request, shape, self._send)
 
     async def _send(self, request: Request, shape: type[BaseModel]) -> Answer:
         async with self._slots:
+            self._halt.check()
             endpoint = await self._server()
             self.calls += 1
             return await endpoint.ask(request, shape)

@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from pipeline.errors import PipelineError
 
 
+class UnsentError(Exception):
+    """A request that was not sent, because the run had been halted."""
+
+
 class Halt:
     """Whether a run should still send requests, and if not, why."""
 
@@ -20,6 +24,11 @@ class Halt:
     def is_set(self) -> bool:
         """Tell whether nothing more should be sent."""
         return self.error is not None or self.is_interrupted
+
+    def check(self) -> None:
+        """Raise UnsentError once nothing more should be sent."""
+        if self.is_set:
+            raise UnsentError
 
     def stop(self, error: PipelineError) -> None:
         """Send nothing more because of ``error``; the first one counts."""

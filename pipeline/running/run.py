@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.asking.templates import read_prompt
 from pipeline.documents.finding import find_documents
-from pipeline.errors import PipelineError, UsageError
+from pipeline.errors import PipelineError, SettingsError, UsageError
 from pipeline.proving.fact import Fact
 from pipeline.results.exports import write_exports
 from pipeline.results.records import DocumentRecord, RunInfo
@@ -22,6 +22,7 @@ from pipeline.running.stages import Question
 from pipeline.running.tally import Tally
 from pipeline.running.work import Work
 from pipeline.settings import Settings, describe_settings
+from schemas.facts import NAME as SCHEMA_NAME
 from schemas.facts import answer_shape
 
 
@@ -75,6 +76,8 @@ def run(
 
 
 async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Report) -> RunResult:
+    if settings.schema_version != SCHEMA_NAME:
+        raise SettingsError(f"schema_version = {settings.schema_version!r}: must be {SCHEMA_NAME}")
     prompt = read_prompt(settings.prompt_version)
     found = find_documents(paths)
     problems = [str(error) for error in found.errors]
@@ -82,7 +85,7 @@ async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Repo
         raise UsageError("; ".join(problems) or "no documents named; give files, folders or globs")
     tally, halt = Tally(report, documents=len(found.files)), Halt()
     with halt_on_interrupt(halt):
-        async with Asker(settings) as asker:
+        async with Asker(settings, halt) as asker:
             question = Question(prompt, await asker.model_options())
             with Store.create(out) as store:
                 work = Work(question, settings, store, halt)

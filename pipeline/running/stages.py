@@ -25,7 +25,7 @@ from pipeline.proving.fact import Claim
 from pipeline.proving.proof import prove
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome
 from pipeline.running.asker import Asker
-from pipeline.running.halting import Halt
+from pipeline.running.halting import Halt, UnsentError
 from pipeline.settings import Settings
 
 
@@ -71,8 +71,6 @@ async def ask_chunk(
         return _record(chunk, Outcome.EMPTY)
     shape = shape_of(chunk)
     request = build_request(chunk, prepared.ledger, question.prompt, shape, question.options)
-    if halt.is_set:
-        return _record(chunk, Outcome.UNSENT, request.key)
     try:
         answer = await asker.ask(request, shape)
     except TruncatedAnswerError as error:
@@ -83,6 +81,8 @@ async def ask_chunk(
         return _failed(chunk, Outcome.FAILED, request.key, error)
     except EmbeddedModelError as error:
         halt.stop(error)
+        return _record(chunk, Outcome.UNSENT, request.key)
+    except UnsentError:
         return _record(chunk, Outcome.UNSENT, request.key)
     return replace(
         _record(chunk, Outcome.DONE, request.key),
