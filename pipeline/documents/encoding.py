@@ -20,7 +20,7 @@ _CANDIDATES = ("gb18030", "utf-8", "big5hkscs", "utf-16-le", "utf-16-be")
 
 # A guess is judged by its beginning; the whole is decoded only once it is chosen.
 _SAMPLE_BYTES = 60_000
-_MIN_SCORE = 0.25
+_MIN_SCORE = 0.1
 _MAX_BROKEN_SHARE = 0.02
 
 # Not ASCII, not the punctuation that any Chinese encoding has.
