@@ -59,7 +59,9 @@ BARE = re.compile(rf"{_TO_OR_FROM}{_FRESH}{_PART}{_TAIL}", re.VERBOSE)
 YEARS = re.compile(
     rf"""
     (?<!\d)(?P<first>(?:19|20)\d\d)年?{_TO}     # 2021-2035年, 2020年至2022年
-    (?P<last>(?:19|20)\d\d)年(?!度?[底末初\d])  # not 2020年至2022年6月
+    (?P<last>(?:19|20)\d\d)年
+    (?!度?[底末初\d] | [上下前后]半年 | 第?[一二三四1-4]季    # not 2020年至2022年6月
+     | [一二三四五六七八九十]{{1,3}}月 | [QH]\d | 前[二三]季)
     """,
     re.VERBOSE,
 )

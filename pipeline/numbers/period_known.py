@@ -85,6 +85,6 @@ def heading_time(figure: Figure, known: Known) -> TimeExpression | None:
     nearest = known.headings[place - 1] if place else None
     for span in (nearest, known.title):
         time = first_time(known.scope, span)
-        if time and time.period and time.grain is not Grain.DAY:
+        if time and time.period and time.grain is not Grain.DAY and not time.is_future:
             return time
     return None

@@ -174,7 +174,7 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
         return _SILENT
     if scope.text.startswith("至今", time.span.start) and len(times) > 1 and times[-2].is_since:
         time = times[-2]
-    if time.period is None:
+    if time.period is None or time.is_future:
         return _SILENT
     if _is_past_as_of(time, figure) and (stretch := _stretch(figure, known)):
         time = stretch

@@ -52,14 +52,15 @@ class Scope:
                 yield lasting
 
     def _governs(self, time: TimeExpression) -> bool:
-        if time.is_name or time.is_base or time.is_future:
+        if time.is_name or time.is_base:
             return False
-        if time.grain is Grain.VAGUE:
+        if time.is_future or time.grain is Grain.VAGUE:
             return True
         return time.period is not None and not self.is_reporting(time)
 
     def _lasts(self, time: TimeExpression) -> bool:
-        if time.period is None or (time.shape == "plan" and not time.is_since):
+        is_plan = time.shape == "plan" and not time.is_since
+        if time.period is None or time.is_future or is_plan:
             return False
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         is_stretch = ".." in time.period
@@ -69,9 +70,11 @@ class Scope:
         """Tell whether a time reaches beyond its clause or part to a figure.
 
         ``clause`` and ``part`` are where the figure's own begin.  于2022年11月变更 dates
-        only its verb, 2022年度省级项目 only its noun.
+        only its verb, 2022年度省级项目 only its noun, a time in brackets what is in them.
         """
         start, end = time.span.start, time.span.end
+        if self.text[max(0, start - 1) : start] == "(":
+            return ")" not in self.text[end : max(end, clause)]
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         if is_moment and self.text[max(0, start - 1) : start] == "于":
             return start >= clause

@@ -41,7 +41,7 @@ def home_region(clean: CleanText) -> str | None:
         return None
     _count_provinces(weights, names)
     score = {code: weight + _fit(names[code], ranks) for code, weight in weights.items()}
-    best = max(score, key=lambda code: (score[code], code))
+    best = max(score, key=lambda code: score[code])  # of equals the first named
     return names[best].most_common(1)[0][0]
 
 

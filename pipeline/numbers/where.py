@@ -49,6 +49,7 @@ class _Known:
     layout: Layout
     owners: tuple[Owner, ...]
     home: str | None
+    mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
     ends: frozenset[int]
     cells: tuple[Cell, ...]
@@ -77,7 +78,7 @@ def read_regions(
     starts = tuple(mention.span.start for mention in mentions if mention.why is None)
     ends = frozenset(mention.span.end for mention in mentions)
     owners = find_owners(clean.text, layout, home)
-    known = _Known(clean, layout, owners, home, starts, ends, find_cells(clean))
+    known = _Known(clean, layout, owners, home, mentions, starts, ends, find_cells(clean))
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None:
             known.guesses[mention.index] = _guess(mention, reading, known)
@@ -146,18 +147,22 @@ def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:
 
 
 def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    found = _level_guess(reading, known)
+    found = _level_guess(mention, reading, known)
     return found.best if found and not found.is_sure else None
 
 
 def _sure_level(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    found = _level_guess(reading, known)
+    found = _level_guess(mention, reading, known)
     return found.best if found and found.is_sure else None
 
 
-def _level_guess(reading: Reading, known: _Known) -> Guess | None:
+def _level_guess(mention: Mention, reading: Reading, known: _Known) -> Guess | None:
+    """Return whose the level is, unless a later clause names its own: 我市占8%."""
     kind = reading.kind.best
     if reading.level is None or kind is None or Kind(kind) not in _FOLLOWERS:
+        return None
+    owner = owner_at(known.owners, mention.span.start)
+    if owner and owner.is_named and owner.clause.start > known.mentions[reading.level].span.start:
         return None
     return known.guesses.get(reading.level)
 
