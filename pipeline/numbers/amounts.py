@@ -21,6 +21,9 @@ _TURNED_BOUNDS = {"近": Bound.ABOUT, "约": Bound.ABOUT, "将近": Bound.ABOUT}
 # 突破 is no bound before feats: 突破3项关键技术.
 _FEAT = re.compile(r".{0,8}?(?:技术|瓶颈|难[题点关]|壁垒|工艺|关键|核心|关口|卡脖子|堵点|障碍)")
 
+# What makes a number of a bare scale: 达百亿元, 迈上千亿元台阶; not 百亿元产业.
+_REACHED = re.compile(r"(?:达到?|[迈登跃站]上|[跨迈]入)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -84,7 +87,8 @@ def _is_number_of_things(text: str, number: WrittenNumber, place: Place) -> bool
     word = place.amount.unit.removeprefix(number.scale)
     if number.unit is not None or place.amount.unit in ("番", "倍", "成"):
         return True
-    if number.is_bare and text[number.start] != "十" and place.amount.bound is Bound.EXACT:
+    is_loose = number.is_bare and text[number.start] != "十" and place.amount.bound is Bound.EXACT
+    if is_loose and not _REACHED.search(text, max(0, number.start - 2), number.start):
         return False
     if word:
         is_digit = number.end - number.start == 1 and not number.is_bare

@@ -69,7 +69,7 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
         at += 1
     word = find_word(text, at)
     if not word or (number.scale and word in NEVER_SCALED):
-        return Measure(number.scale, number.end)
+        return _bracketed(text, number)
     end = _compound_end(text, at, word)
     unit = number.scale + text[at:end]
     after = _AFTER.match(text, end) if word in _DIVISIBLE else None
@@ -77,6 +77,14 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
         return Measure(unit, end)
     part = _ADDITIONS.get(after["part"], Decimal(0))
     return Measure(unit, after.end(), part, not part)
+
+
+def _bracketed(text: str, number: WrittenNumber) -> Measure:
+    """Read 1200(件); a bracket that holds anything else is no unit."""
+    bracket = _BRACKET.match(text, number.end)
+    if bracket and bracket["inner"] in DIMENSIONS and not bracket[0].endswith("次"):
+        return Measure(number.scale + bracket["inner"], bracket.end())
+    return Measure(number.scale, number.end)
 
 
 def find_word(text: str, at: int) -> str:

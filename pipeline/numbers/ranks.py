@@ -9,7 +9,7 @@ from pipeline.numbers.numerals import HANZI, read_numeral
 from schemas.vocabulary import Bound, NonFact
 
 _ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,12}}|[{HANZI}]{{1,6}})")
-_RANKED = re.compile(r"[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
+_RANKED = re.compile(r"\ ?[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
 _COUNTED = re.compile(r"[例单部张座所条项只]")
 _FIRST = re.compile(rf"(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})(?P<unit>[位名](?!次)|强|%)?")
 
@@ -73,7 +73,7 @@ def _ordinal(text: str, at: int, start: int) -> Place | None:
         ranked = _COUNTED.match(text, match.end())
     if ranked:
         bound, end = bound_after(text, ranked.end())
-        return Place(start, end, Amount(value, ranked[0], bound or Bound.EXACT))
+        return Place(start, end, Amount(value, ranked[0].lstrip(), bound or Bound.EXACT))
     why, end = _label(text, match.end())
     if why is None and not is_standing:
         why = _unranked(text, start, end)
@@ -84,6 +84,7 @@ def _label(text: str, end: int) -> tuple[NonFact | None, int]:
     """Return what the words after an ordinal make of it, and where the label ends."""
     after = _LIST.match(text, end)
     at = after.end() if after else end
+    at += text.startswith(" ", at)
     for why, pattern in _LABELS:
         if label := pattern.match(text, at):
             return why, label.end()
