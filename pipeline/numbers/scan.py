@@ -27,9 +27,9 @@ _BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 
 # A hanzi after or before a lone Chinese numeral that lets it be more than part of a word.
 _AFTER_ONE = frozenset(word[0] for word in DIMENSIONS) | frozenset(
-    "年月季届大强佳等合点分成番余多几来半审检、.)”’零的突百千"
+    "年月季届大强佳等合点分成番余多几来半审检、.)”’」』零的突百千"
 )
-_BEFORE_ONE = frozenset("第前“‘续每")
+_BEFORE_ONE = frozenset("第前“‘「『续每")
 
 
 def find_places(text: str) -> Iterator[Place]:
