@@ -86,7 +86,14 @@ _NOT_WIDER = re.compile(
 # 该公司 points back at any body, 平台 or 中心 at one that ends so.
 _ANAPHOR = re.compile(
     r"(?:该|这家|此)(?:公司|企业|集团|行|中心|平台|院|校|市场|园区|区域|会)"
+    r"|该(?P<rank>[区县市院局校行])"
     r"|(?P<last>公司|平台|中心|窗口|展会|博览会|示范区|园区|大厦|市场)(?![一-鿿]{0,4}[、等]|监|主体|城区)"
+)
+
+# A bare name right before its number.  Not 增长12%, 金额5亿元 or 占比3%.
+_ITEM = re.compile(
+    r"(?![^\d]{0,7}[是的上下达为增占比约近超共有获同降升减额率量数值入重利成其则仅各均计发申授排居第年])"
+    r"[一-鿿]{2,7}(?=\d)"
 )
 
 # What follows a wider place that is itself the subject.  Not 广东省知识产权示范企业 or
@@ -124,6 +131,8 @@ def is_back_reference(words: str, body: Subject) -> bool:
     found = _ANAPHOR.match(words)
     if found is None or body.name is None:
         return False
+    if found["rank"]:
+        return body.name.endswith(found["rank"])
     return found["last"] is None or body.name.endswith((found["last"], "会"))
 
 
@@ -197,6 +206,14 @@ def _place(words: str, home: str | None) -> Subject | None:
 def _code(home: str) -> str | None:
     found = full_name(home)
     return found.code if found else None
+
+
+def next_in_list(words: str, before: Subject) -> Subject | None:
+    """Return the enterprise of the next item of a list: 东贝集团56件,新冶钢45件."""
+    found = _ITEM.match(words)
+    if before.sort is not Sort.ENTERPRISE or found is None or _GENERIC.search(found[0]):
+        return None
+    return Subject(Sort.ENTERPRISE, found[0])
 
 
 def _trade(words: str) -> Subject | None:

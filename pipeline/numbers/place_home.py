@@ -5,12 +5,14 @@ from collections import Counter
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
-from pipeline.numbers.place_table import province
 from pipeline.numbers.place_words import COUNTRY_WORDS
+from pipeline.spans import Span
 
 _TITLE_WEIGHT, _PUBLISHER_WEIGHT, _OPENING_WEIGHT = 5.0, 6.0, 2.0
 _OPENING_CHARS = 400
+_FURNITURE_WEIGHT = 0.3
 _BODY_BONUS = 1.0
+_PART_SHARE = 0.3
 
 # The offices whose reports these are: 连州市市场监督管理局.
 _OFFICE = re.compile(
@@ -20,7 +22,9 @@ _OFFICE = re.compile(
 _OURS = re.compile(
     r"(?<![居占列在到])[我本全该](?P<rank>[省市县区州旗盟])(?![场民区第排位首前平最]|率先|领先|范围)"
 )
-_PROVINCE_SHARE = 0.2
+# How much of a place's weight counts for what it lies in as well.
+_WHOLE_SHARE = 0.25
+_TITLE_LINE = re.compile(r"\s*[^\n。;]{4,60}(?=\n)")
 _SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 
 
@@ -39,44 +43,53 @@ def home_region(clean: CleanText) -> str | None:
         names.setdefault(place.code, Counter())[place.name] += 2 if place.is_full else 1
     if not weights:
         return None
-    _count_provinces(weights, names)
+    _count_wholes(weights, names)
     score = {code: weight + _fit(names[code], ranks) for code, weight in weights.items()}
     best = max(score, key=lambda code: score[code])  # of equals the first named
     return names[best].most_common(1)[0][0]
 
 
-def _count_provinces(weights: Counter[str], names: dict[str, Counter[str]]) -> None:
-    """Let the province of the places named stand too: it often goes unnamed in its own report."""
+def _count_wholes(weights: Counter[str], names: dict[str, Counter[str]]) -> None:
+    """Let what the places lie in stand too: it often goes unnamed in its own report."""
     for code in list(weights):
-        whole = province(code)
-        if whole and whole.code != code:
-            weights[whole.code] += _PROVINCE_SHARE * weights[code]
+        for whole in above(code):
+            weights[whole.code] += _WHOLE_SHARE * weights[code]
             names.setdefault(whole.code, Counter())[whole.name] += 1
 
 
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
-    text = clean.text
-    titles = [mark.span for mark in clean.marked(MarkKind.TITLE)]
-    furniture = [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
+    titles, furniture = _titles(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
     found = []
-    for place in find_places(text):
+    for place in find_places(clean.text):
         weight = 1.0
         if any(span.holds(place.span) for span in furniture):
-            weight = 0.3
+            weight = _FURNITURE_WEIGHT
         elif any(span.holds(place.span) for span in titles):
             weight = _TITLE_WEIGHT
         elif place.span.start < _OPENING_CHARS:
             weight = _OPENING_WEIGHT
-        if _OFFICE.match(text, place.span.end):
-            weight += _BODY_BONUS
-        if _is_part(text, place):
-            weight *= 0.3
-        found.append((place, weight))
+        found.append((place, _by_neighbours(clean.text, place, weight)))
     said = [clean.metadata.title or "", clean.metadata.publisher or ""]
-    said += [match["name"] for match in _SOURCE.finditer(text)]
+    said += [match["name"] for match in _SOURCE.finditer(clean.text)]
     for words, weight in zip(said, [_TITLE_WEIGHT] + [_PUBLISHER_WEIGHT] * len(said), strict=False):
         found += [(place, weight) for place in find_places(words)]
     return found
+
+
+def _titles(clean: CleanText) -> list[Span]:
+    """Return the marked titles, or the first line where it heads others."""
+    first_line = _TITLE_LINE.match(clean.text)
+    marked = [mark.span for mark in clean.marked(MarkKind.TITLE)]
+    return marked or ([Span(*first_line.span())] if first_line else [])
+
+
+def _by_neighbours(text: str, place: PlaceName, weight: float) -> float:
+    """Return the weight of a place: its office adds to it, a list or a lower place takes."""
+    start, end = place.span.start, place.span.end
+    weight += _BODY_BONUS if _OFFICE.match(text, end) else 0.0
+    if "、" in (text[max(0, start - 1) : start], text[end : end + 1]):
+        weight *= _PART_SHARE
+    return weight * _PART_SHARE if _is_part(text, place) else weight
 
 
 def _is_part(text: str, place: PlaceName) -> bool:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.periods import Reference, TimeExpression, find_times
-from pipeline.numbers.place_bodies import HOME, Sort, Subject, find_subject, is_back_reference
+from pipeline.numbers.place_bodies import (
+    HOME,
+    Sort,
+    Subject,
+    find_subject,
+    is_back_reference,
+    next_in_list,
+)
 from pipeline.spans import Span
 
 # Only where times stand matters here, not which they are.
@@ -82,7 +89,7 @@ def _subject(words: str, home: str | None, state: _State) -> Subject | None:
         return state.last_body
     if state.is_opening and state.topic != HOME and _NEW_WORK.match(words):
         return HOME
-    return find_subject(words, home)
+    return find_subject(words, home) or next_in_list(words, state.current)
 
 
 def _after(state: _State, subject: Subject | None, words: str) -> _State:
