@@ -8,6 +8,7 @@ from pipeline.numbers.phrases import (
     head_of,
     is_general,
     last_of_series,
+    makes_noun,
     object_of,
     without_links,
     without_openers,
@@ -17,12 +18,15 @@ from pipeline.numbers.reading import Guess
 from pipeline.numbers.relations import is_part
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import (
+    KINDS_OF_PATENT,
     Named,
+    core_of,
     enumerated,
     in_parallel,
     is_body,
     measured,
     names,
+    other_kind,
     per_unit,
     subject_of,
     topic_of,
@@ -32,8 +36,6 @@ from pipeline.numbers.words import (
     MEASURES,
     NEWLY,
     NOMINAL,
-    NOUN_ENDINGS,
-    NOUN_WORDS,
     STANDINS,
     VERBS,
 )
@@ -75,7 +77,7 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
         return _modified(core, head)
     if not head and scene.tail[:1] == "的" and (not core or ends_in_verb(core)):
         head, said = head_of(scene.tail[1:])
-        head = "" if head in STANDINS else head
+        head = "" if head.startswith(tuple(STANDINS)) else head
     if not core and (done := doing(scene.tail)):
         return _elliptic(done, scene, last)
     if head and _head_rules(core, head, scene):
@@ -87,7 +89,8 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
 
 def name_change(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:
     """Return the names of what grew or shrank, best first; the level before it if unsaid."""
-    core = subject_of(scene, change.subject if change else None)
+    core = core_of(change.subject) if change else subject_of(scene)
+    core = "" if core in STANDINS and core not in MEASURES else core
     head, _said = head_of(scene.tail)
     if kind is Kind.CHANGE and head and (not core or core in NEWLY) and scene.mention.unit != "%":
         return names("change-head", head)
@@ -123,8 +126,14 @@ def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
     if last is None:
         return Guess()
     if last.pending and scene.is_listed:
-        return names("listed-in-turn", last.pending[0])
-    return names(rule if near else f"{rule}-far", last.name)
+        ending = "占比" if last.kind is Kind.SHARE and last.name.endswith("占比") else ""
+        return names("listed-in-turn", last.pending[0] + ending)
+    name = _OF_SHARE.sub("", last.name) if rule == "carried-level" else last.name
+    return names(rule if near else f"{rule}-far", name)
+
+
+# 企业发明专利授权占比, 茶叶占农业产值比重: without what makes a share of it.
+_OF_SHARE = re.compile(r"(?:占比|占[^占]{1,20}比重)\Z")
 
 
 def doing(tail: str) -> str:
@@ -140,8 +149,7 @@ def doing(tail: str) -> str:
         return ""
     if rest[0] == "了":
         return tail
-    is_noun = rest[0] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS
-    return tail if verb not in NOMINAL and not is_noun else ""
+    return tail if verb not in NOMINAL and not makes_noun(rest) else ""
 
 
 def _elliptic(done: str, scene: Scene, last: Named | None) -> Guess:
@@ -172,7 +180,7 @@ def _head_rules(core: str, head: str, scene: Scene) -> bool:
         return False
     if not core or ends_in_verb(core) or core in NEWLY or is_body(core, scene):
         return True
-    if scene.lead.endswith("等"):
+    if scene.lead.endswith(("等", "和", "与", "及")):
         return True
     if core[-1] in _COMPLETE or core.endswith(("周期", "时限", "期限", "价值", "收入", "余额")):
         return False
@@ -184,13 +192,13 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
     if core in NEWLY or scene.lead.endswith(("多了", "添")) or verb in NEWLY:
         return names("head-new", f"新增{head}", head)
     if is_general(head) and said and verb not in _REACHING_OUT:
-        return _said_of(head, said)
+        return _said_of(head, said, scene)
     if verb and (len(head) <= 5 or verb in _REACHING_OUT):
         return names("head-after-verb", f"{verb}{head}", head)
     return names("head-after", head, f"{verb}{head}" if verb else "")
 
 
-def _said_of(head: str, said: str) -> Guess:
+def _said_of(head: str, said: str, scene: Scene) -> Guess:
     prize = _PRIZE.match(said)
     if prize:
         won = without_session(without_openers(prize["prize"]))
@@ -198,10 +206,23 @@ def _said_of(head: str, said: str) -> Guess:
     title = _TITLE.match(said)
     if title:
         held = without_openers(said[title.end() :])
+        if not held:
+            return _listed_title(head, scene)
         same = held.endswith(head[-2:])
         return names("head-title", held if same else f"{held}{head}", f"{held}的{head}", head)
     act = _EMPTY_END.sub("", _EMPTY_VERB.sub("", said))
     return names("head-said", f"{act}的{head}", f"{said}的{head}", head)
+
+
+def _listed_title(head: str, scene: Scene) -> Guess:
+    """Name 公布示范城市名单,18个城市入选 by the list that the clause before speaks of."""
+    topic = _LISTING.sub("", topic_of(scene.before)) if scene.before else ""
+    if topic.endswith(head[-2:]):
+        return names("head-listed", topic, f"入选{head}", head)
+    return names("head-listed", f"入选{topic}的{head}" if topic else f"入选{head}", head)
+
+
+_LISTING = re.compile(r"(?:名单|榜单|目录|名录|行列)\Z")
 
 
 def _said_later(scene: Scene) -> str:
@@ -225,6 +246,8 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
         return names("parallel", whole, core)
     if whole := enumerated(core, last, scene):
         return names("enumerated", whole, core)
+    if last and core in KINDS_OF_PATENT and (whole := other_kind(core, last.name)):
+        return names("other-kind", whole, core)
     series = last_of_series(core)
     if series != core:
         return names("series", series, core)
@@ -233,6 +256,8 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
     verb, name = object_of(core)
     if any(name[-size:] in BODIES for size in (4, 3, 2)) and verb and scene.mention.unit in _CASES:
         return names("verb-body", verb + name, core)
+    if verb in NEWLY:
+        return names("head-before", core if len(core) <= 12 else verb + name, name)
     short = f"{verb}{name}" if len(name) <= 3 else name
     return names("head-before", short, f"{verb}{name}", core)
 

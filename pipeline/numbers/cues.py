@@ -42,6 +42,7 @@ AIM = re.compile(
     (?=到|在|于|新增|新建|投资|投入|培育|建设|建成|开展|举办|组织|引进|实施|完成|实现|安排|年内
       |今年|全年|总投|再|招|设立|打造|达到|每年|用\d|\Z)
   | (?:目标|任务|指标|任务数|计划数|目标值)(?:是|为|达到|定为|设定为|确定为|:)?\Z
+  | (?:预期|发展|工作|年度|全年|总体)目标(?:任务)?(?:是|为|有|包括)?:
   | (?<![主重需纪])要(?:达到|达|突破|实现|完成|超过|确保|力争|控制在|不低于|保持在|稳定在|提高到
       |提升到|新增|再)
   | (?:提出|明确|锚定|瞄准)[^,;。]{0,20}(?:达到|突破|实现)
@@ -65,11 +66,16 @@ WILL = re.compile(
 
 # A year that has not come yet, and the same where only 到2025年 shows that it lies ahead.
 YEAR = re.compile(r"(?<![\d(—~-])(?<!截至)(?<!截止)(?<!截止到)(?P<year>20\d{2})年(?![\d-])")
-UNTIL_YEAR = re.compile(r"(?<!截)(?<!截止)[到至](?P<year>20\d{2})年")
+UNTIL_YEAR = re.compile(r"(?:(?<![一-鿿])|确保|力争|争取|预计|计划)[到至](?P<year>20\d{2})年")
 TITLE = re.compile(r"《[^《》]{0,80}》")
 
 # 授权5000件的目标: the number is what was aimed at, reached or not.
 AIM_AFTER = re.compile(r"的(?:年度|全年|预期|既定|总体|约束性)?(?:目标|任务|指标)(?!完成率)")
+
+# 5年改革目标任务, 3年行动计划: the length of time is part of a name.
+PLANNED_SPAN = re.compile(
+    r"[一-鿿]{0,6}?(?:计划|规划|行动|目标|工程|方案|攻坚|战役|试点|改革|期(?!间)|滚动)"
+)
 
 # A condition.  Not 若干.
 IF = re.compile(r"如果|假如|假设|假定|倘若|(?<![一-鿿])若(?!干)|一旦|即使|哪怕")

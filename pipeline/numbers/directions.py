@@ -84,11 +84,18 @@ def find_change(lead: str) -> Change | None:
     True
     >>> find_change("压缩办理时限").direction.value
     'down'
+    >>> find_change("增长最快的") is None
+    True
     """
+    if lead.endswith("的"):
+        return None
     core, links = without_links(lead)
+    compared = _against(core)
+    if compared:
+        return compared
     word = _ending(core)
     if not word:
-        return _against(core) or _of_object(core)
+        return _of_object(core)
     is_noun = word in UP_NOUNS or word in DOWN_NOUNS
     if not is_noun and links.startswith(REACHING):
         return None

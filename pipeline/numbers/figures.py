@@ -9,6 +9,7 @@ from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Direction, Guess, Reading
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import names
+from pipeline.numbers.sureness import judged_indicator, judged_kind
 from schemas.vocabulary import Kind
 
 # A label that names a change and not a level: 专利授权量增速.
@@ -25,8 +26,12 @@ def read_figure(scene: Scene, figure: Figure) -> Reading:
         name = _GROWTH.sub("", name) or name
     return Reading(
         mention.index,
-        kind=Guess((kind.value,), rule="cell"),
-        indicator=names("cell", complete_name(name, _measure(mention, kind)), name),
+        kind=judged_kind(Guess((kind.value,), rule="cell")),
+        indicator=judged_indicator(
+            names("cell", complete_name(name, _measure(mention, kind)), name),
+            name,
+            is_base_sure=False,
+        ),
         direction=_direction(mention, kind),
     )
 

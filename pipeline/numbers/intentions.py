@@ -98,6 +98,10 @@ def _standing(place: _Place, outlook: _Outlook) -> Guess | None:
     start = place.mention.span.start
     if outlook.told and holding(outlook.told, start):
         return _why(NonFact.INSTRUCTION, "machine")
+    if place.mention.unit == "位" and place.after.startswith("数"):
+        return _why(NonFact.IDIOM, "digits")
+    if place.mention.unit in ("年", "个月") and cues.PLANNED_SPAN.match(place.after):
+        return _why(NonFact.NAME, "planned-span")
     if place.mention.bound is not Bound.EXACT and (rule := _class_rule(place)):
         return _why(NonFact.THRESHOLD, rule)
     if holding(outlook.ahead, start) and not cues.DONE.search(place.clause):

@@ -24,6 +24,10 @@ _RANK = re.compile(
 )
 
 
+# What ends in a rate, or says of what part it is: 结案率, 占总量的.
+_SHARE = re.compile(r"(?:率|占|比重|比例|占比|满意度|份额)[^,;。率]{0,12}\Z")
+
+
 def read_kind(scene: Scene, change: Change | None) -> Guess:
     """Return the kind of the mention, by its unit first and the words before it second."""
     mention = scene.mention
@@ -42,7 +46,9 @@ def read_kind(scene: Scene, change: Change | None) -> Guess:
 
 def is_rate(mention: Mention) -> bool:
     """Tell whether the mention is a percentage, a permille, tenths or a fraction."""
-    return mention.unit in _RATES or (mention.unit == "" and "分之" in mention.quote)
+    if mention.unit in _RATES:
+        return True
+    return mention.unit == "" and ("分之" in mention.quote or mention.quote.endswith("半"))
 
 
 def is_span(mention: Mention) -> bool:
@@ -55,7 +61,8 @@ def _rate(scene: Scene, change: Change | None) -> Guess:
         return _guess(Kind.GROWTH, _rule("rate", change))
     if scene.lead.endswith(("同比", "环比")) or scene.mention.value < 0:
         return _guess(Kind.GROWTH, "rate-year-on-year")
-    return _guess(Kind.SHARE, "rate-plain")
+    is_named = _SHARE.search(scene.lead)
+    return _guess(Kind.SHARE, "rate-share" if is_named else "rate-plain")
 
 
 def _span(change: Change | None) -> Guess:

@@ -19,10 +19,11 @@ from pipeline.numbers.reading import Guess, Reading
 from pipeline.numbers.relations import is_part, level_of, part_name, whole_of
 from pipeline.numbers.scenes import Scene, find_scenes
 from pipeline.numbers.subjects import Named, core_of, first, in_turn, names
+from pipeline.numbers.sureness import judged_indicator, judged_kind, judged_reason
 from schemas.vocabulary import Kind, NonFact
 
 # Numbers that name a class are part of the name of what is counted.
-_WOVEN = NonFact.THRESHOLD.value
+_WOVEN = frozenset({NonFact.THRESHOLD.value, NonFact.IDIOM.value})
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 
@@ -38,10 +39,12 @@ def read_meanings(
     Period and region are left silent: they are read elsewhere.
     """
     whys = read_intentions(clean, layout, mentions)
-    woven = frozenset(index for index, why in whys.items() if why.best == _WOVEN)
+    woven = frozenset(index for index, why in whys.items() if why.best in _WOVEN)
     scenes = find_scenes(clean.text, layout, mentions, woven)
     found: dict[int, Reading] = {
-        index: Reading(index, why=why) for index, why in whys.items() if index in woven
+        index: Reading(index, why=judged_reason(why))
+        for index, why in whys.items()
+        if index in woven
     }
     figures = find_figures(clean.text)
     for index, scene in scenes.items():
@@ -75,7 +78,10 @@ def _read_paragraph(
         turn = in_turn(scene, named, _count_listed(scenes, index))
         reading, seen = _read(scene, named, turn)
         if index in whys:
-            reading, seen = Reading(index, why=whys[index]), replace(seen, is_fact=False)
+            reading, seen = (
+                Reading(index, why=judged_reason(whys[index])),
+                replace(seen, is_fact=False),
+            )
         if seen.name:
             named.append(seen)
         found[index] = reading
@@ -98,21 +104,30 @@ def _read(scene: Scene, named: Sequence[Named], turn: tuple[str, ...]) -> tuple[
     """
     last = named[-1] if named else None
     listed = last if last and _goes_on(scene, last) else None
-    change = find_change(scene.lead)
+    change = find_change(scene.said)
     guess = Guess((listed.kind.value,), rule="listed") if listed else read_kind(scene, change)
     kind = Kind(guess.best or Kind.VALUE)
-    indicator = names("in-turn", turn[0]) if turn else _name(scene, kind, change, last)
+    indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, last)
+    words = indicator.best or ""
     whole = whole_of(scene, named) if kind is Kind.VALUE and is_part(scene, last) else None
-    if whole and indicator.best:
-        indicator = first(part_name(indicator.best, whole.name), indicator)
+    if whole and words:
+        words = part_name(words, whole.name)
+    measure = _measure(scene, kind, words, last)
+    indicator = judged_indicator(
+        first(complete_name(words, measure), indicator),
+        words,
+        is_base_sure=last is not None and last.is_sure,
+    )
     seen = Named(
         mention=scene.mention.index,
         kind=kind,
         unit=scene.mention.unit,
-        name=indicator.best or "",
+        name=words,
         sentence=scene.sentence.start,
         clause=scene.clause.start,
-        measure=_measure(scene, kind, indicator, last),
+        measure=measure,
+        is_sure=indicator.is_sure,
+        others=indicator.candidates[1:],
         whole=whole,
         pending=turn[1:] or (listed.pending[1:] if listed else ()),
         direction=listed.direction if listed else change.direction if change else None,
@@ -125,13 +140,17 @@ def _reading(
 ) -> Reading:
     return Reading(
         scene.mention.index,
-        kind=kind,
-        indicator=first(complete_name(seen.name, seen.measure), indicator),
+        kind=judged_kind(kind),
+        indicator=indicator,
         direction=seen.direction if seen.kind in _CHANGES else None,
-        compared_with=find_base(scene.lead) if seen.kind in _CHANGES else None,
+        compared_with=find_base(scene.words) if seen.kind in _CHANGES else None,
         level=level,
         whole=seen.whole.mention if seen.whole else None,
     )
+
+
+def _dealt(name: str, scene: Scene) -> Guess:
+    return names("in-turn", f"{name}占比" if scene.lead.endswith("占") else name)
 
 
 def _goes_on(scene: Scene, last: Named) -> bool:
@@ -140,11 +159,11 @@ def _goes_on(scene: Scene, last: Named) -> bool:
     return bool(is_dealt) and not core_of(scene.lead)
 
 
-def _measure(scene: Scene, kind: Kind, indicator: Guess, last: Named | None) -> str:
+def _measure(scene: Scene, kind: Kind, name: str, last: Named | None) -> str:
     """Return the unit of the level that the name stands for, nothing if none is known."""
     if kind in (Kind.VALUE, Kind.CHANGE):
         return scene.mention.unit
-    return last.measure if last and kind is not Kind.SHARE and last.name == indicator.best else ""
+    return last.measure if last and kind is not Kind.SHARE and last.name == name else ""
 
 
 def _name(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:

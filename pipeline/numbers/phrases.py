@@ -8,6 +8,7 @@ from pipeline.numbers.words import (
     KEPT_OPENINGS,
     LINKS,
     NOMINAL,
+    NOUN_ENDING_SAFE,
     NOUN_ENDINGS,
     NOUN_WORDS,
     OBJECT_WORDS,
@@ -36,7 +37,16 @@ _SERIES = re.compile(
 # 市政府将资助标准由…: what is acted on follows 将 and 把.  Not 将军, 把关.
 _HANDLED = re.compile(r"[^将把]{0,30}(?:将|把)(?![军握关手])(?=[一-鿿]{2})")
 
+# 农商行对产业团体授信: what follows 对 says it all.  Not 应对, 对外, 对口.
+_TOWARD = re.compile(
+    r"[^对]{2,14}(?<![应针相绝核比面反派])对(?![接外口标账公策象手比话应照立抗冲称错])(?=[一-鿿]{4})"
+)
+
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
+# 抓获, 查获: no 获 of its own.
+# What is handled, so that a verb before it is one: 查处商标违法案件.
+_HANDLED_THINGS = ("案件", "纠纷", "投诉", "诉求")
+_CATCHING = frozenset("抓查破斩荣捕缴收截起")
 _ORGANS = tuple(
     "中心 热线 平台 法院 局 站 部门 窗口 公司 委 机关 机构 中院 基地 联盟 协会 平台".split()
 )  # noqa: SIM905 (read as words)
@@ -125,20 +135,37 @@ def object_of(phrase: str) -> tuple[str, str]:
         verb = phrase[start : start + 2]
         if verb in VERBS and _governs(phrase, start):
             return verb, phrase[start + 2 :].lstrip("了的过到于")
-        if verb[0] == "获" and verb not in _GOT and "的" not in phrase[start:]:
+        if (
+            verb[0] == "获"
+            and verb not in _GOT
+            and phrase[:start][-1:] not in _CATCHING
+            and "的" not in phrase[start:]
+        ):
             return "获", phrase[start + 1 :].lstrip("了")
-    return "", phrase
+    toward = _TOWARD.match(phrase)
+    return "", phrase[toward.end() :] if toward else phrase
 
 
 def _governs(phrase: str, start: int) -> bool:
     rest = phrase[start + 2 :].lstrip("了过到于")
-    if len(rest) < 2 or rest[0] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS or "的" in rest:
+    if len(rest) < 2 or makes_noun(rest) or "的" in rest:
         return False
     if phrase[start : start + 2] not in NOMINAL:
         return True
-    if rest[:2] in OBJECT_WORDS:
+    if rest[:2] in OBJECT_WORDS and not (start == 0 and rest.endswith(_HANDLED_THINGS)):
         return False
     return (start == 0 and len(rest) >= 4) or phrase[:start].endswith(_ORGANS)
+
+
+def makes_noun(rest: str) -> bool:
+    """Tell whether ``rest`` makes a noun of the verb before it: 完成率, 办理时限.
+
+    >>> makes_noun("率"), makes_noun("数据")
+    (True, False)
+    """
+    if rest[:2] in NOUN_WORDS:
+        return True
+    return rest[:1] in NOUN_ENDINGS and rest[:2] not in NOUN_ENDING_SAFE
 
 
 def ends_in_verb(phrase: str) -> bool:
@@ -190,9 +217,9 @@ def head_of(tail: str) -> tuple[str, str]:
         return tail[:general], tail[general:]
     for place in range(1, len(tail)):
         if _stops(tail, place):
-            head = tail[:place].rstrip("的")
+            head = tail[:place].rstrip("的和与及、")
             return (head, tail[place:]) if place > 1 or is_general(head) else ("", tail)
-    return tail, ""
+    return tail.rstrip("的和与及、"), ""
 
 
 def is_refused(tail: str) -> bool:
@@ -213,14 +240,13 @@ def _general_start(tail: str) -> int:
         if verb[:1] == "获" and verb not in ("获奖", "获证"):
             return size
         if verb in VERBS:
-            is_noun = rest[:1] in NOUN_ENDINGS or rest[:2] in NOUN_WORDS
-            return size if rest and not is_noun else 0
+            return size if rest and not makes_noun(rest) else 0
     return 0
 
 
 def _stops(tail: str, place: int) -> bool:
     if tail[place : place + 2] in STOPS or tail[place : place + 3] in STOPS:
-        return tail[place + 2 : place + 3] not in NOUN_ENDINGS
+        return not makes_noun(tail[place + 2 :])
     if tail[place] not in STOP_CHARS:
         return False
     return not {tail[place : place + 2], tail[place - 1 : place + 1]} & STOP_CHAR_SAFE

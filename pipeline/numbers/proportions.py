@@ -7,12 +7,15 @@ from pipeline.numbers.phrases import head_of, object_of, without_links, without_
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import Named, core_of, names, subject_of, topic_of
+from pipeline.numbers.words import STANDINS
+from schemas.vocabulary import Kind
 
 # 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
 _PART = re.compile(r"(?P<part>[^,]*?)占(?![比地用道领])(?P<whole>[^,]*)\Z")
 _LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
 _DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20})\Z")
 _RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
+_TOTAL = re.compile(r"占(.{2,20})比重$", re.MULTILINE)
 _INSIDE = re.compile(r"(?:[中里]|当中|之中)\Z")
 
 # 居全省第二, 在全国城市中列第五, 成为全省第三个.
@@ -93,7 +96,8 @@ def _plain(lead: str) -> str:
 
 
 def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | None) -> Guess:
-    part = core_of(found["part"]) or (last.name if last else "")
+    part = core_of(found["part"])
+    part = part if part and part not in STANDINS else last.name if last else ""
     whole = _RATIO_WORD.sub("", without_links(found["whole"])[0]).replace("的", "")
     if ending == "完成率":
         return names("completion", f"{whole}完成率", f"{part}{whole}完成率")
@@ -104,6 +108,8 @@ def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | N
     if _INSIDE.search(scene.before):
         total = topic_of(_INSIDE.sub("", scene.before))
         return names("proportion-inside", f"{part}{total}占比", f"{part}占{total}比重")
+    if last and last.kind is Kind.SHARE and (total := _TOTAL.search("\n".join(last.others))):
+        return names("proportion-inside", f"{part}{total[1]}占比", f"{part}占{total[1]}比重")
     if last and last.whole and not core_of(found["part"]):
         return names("proportion-part", f"{part}占{last.whole.name}比重", f"{part}占比")
     return names("proportion-plain", f"{part}占比")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.numbers.indicators import indicators_agree
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import Named
+from pipeline.numbers.subjects import KINDS_OF_PATENT, Named
 from schemas.vocabulary import Kind
 
 _LEVELS = frozenset({Kind.VALUE, Kind.DURATION, Kind.SHARE})
@@ -14,8 +14,6 @@ _FOLLOWERS = frozenset(
 )
 _PART = re.compile(r"其中|(?:包括|包含)\Z")
 
-# What a part may leave out because the whole has said it: 其中发明200件.
-_KINDS_OF_PATENT = frozenset({"发明", "实用新型", "外观设计"})
 _ENDING = re.compile(r"(?:申请|授权|注册|登记|拥有|受理|有效|质押|转让|许可|备案)?[量额数]?")
 _PER = re.compile(r"每?万人口?|每百万?人口?|人均|户均")
 
@@ -32,8 +30,9 @@ def level_of(seen: Named, earlier: Sequence[Named]) -> int | None:
     if seen.kind is Kind.SHARE:
         near = [one for one in levels[-1:] if one.kind is Kind.VALUE]
         return next((one.mention for one in near if seen.name.startswith(one.name)), None)
-    wanted = (one.mention for one in reversed(levels) if indicators_agree(one.name, seen.name))
-    return next(wanted, None)
+    alike = [one for one in levels if indicators_agree(one.name, seen.name)]
+    same_name = [one for one in alike if one.name == seen.name] or alike
+    return same_name[-1].mention if same_name else None
 
 
 def is_part(scene: Scene, last: Named | None) -> bool:
@@ -61,7 +60,7 @@ def part_name(part: str, whole: str) -> str:
     >>> part_name("发明", "专利授权量"), part_name("金奖", "中国专利奖")
     ('发明专利授权量', '金奖')
     """
-    if part in _KINDS_OF_PATENT and "专利" in whole:
+    if part in KINDS_OF_PATENT and "专利" in whole:
         return part + whole[whole.index("专利") :]
     for size in range(len(part), 1, -1):
         at = whole.find(part[-size:])

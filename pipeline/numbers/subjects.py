@@ -13,7 +13,7 @@ from schemas.vocabulary import Kind
 
 # 每万人58件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
 _PER = re.compile(
-    r"(?:折合|合|平均)?(?P<per>每?万人口?|每百万?人口?|人均|户均|亩均|每户|每亩|每[家件项人户])"
+    r"(?:折合|合|平均)?(?P<per>每?万人口?|每百万?人口?|人均|户均|亩均|每户|每亩|每[家件项人户])(?:拥有量)?"
 )
 
 # 标准由每件5000元提高到8000元: what it is per ends the words before the number.
@@ -27,7 +27,7 @@ _MEASURE = re.compile(
 # What a clause says of its subject: 建设加快推进, 占比更高.
 _SAYING = re.compile(
     r"""
-    (?:加快|持续|稳步|不断|显著|进一步|大幅|明显|有序|扎实|深入|更加|更|首次|双双|取得|实现|迈上|跃上|
+    也(?=[实呈保取有再]) | (?:增[幅速长]|降幅|涨幅|最为?)(?=[最较明显高快大]).* | (?:加快|持续|稳步|不断|显著|进一步|大幅|明显|有序|扎实|深入|更加|更|首次|双双|取得|实现|迈上|跃上|
        再创|创历史|突破|渐成|成效|再刷|再上|再添|增势|喜人|量质|稳中|保持|越来越|快速|迅速|全面|有力|
        成功|运行|形势|向好|走在|领跑|势头|态势)
     .* | (?:较|很|最)?[高大多快好低少] \Z
@@ -36,11 +36,16 @@ _SAYING = re.compile(
 )
 
 
+# What may leave 专利 to the words around it: 其中发明200件.
+KINDS_OF_PATENT = frozenset({"发明", "实用新型", "外观设计"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A number of the paragraph that has its name already.
 
-    ``name`` is as the words give it; ``measure`` is the unit of the level it belongs to.
+    ``name`` is as the words give it; ``others`` are further candidates,
+    ``measure`` is the unit of the level it belongs to.
     ``whole`` is what it is a part of, ``pending`` are the names that 分别 has announced for
     the numbers after it.  ``is_fact`` is false for a target, which only lends its name.
     """
@@ -52,10 +57,12 @@ class Named:
     sentence: int
     clause: int
     measure: str = ""
+    others: tuple[str, ...] = ()
     whole: "Named | None" = None
     pending: tuple[str, ...] = ()
     direction: Direction | None = None
     is_fact: bool = True
+    is_sure: bool = False
 
 
 def subject_of(scene: Scene, first: str | None = None) -> str:
@@ -66,7 +73,7 @@ def subject_of(scene: Scene, first: str | None = None) -> str:
     leads: Sequence[str] = scene.leads if first is None else (first, *scene.leads[1:])
     for lead in leads:
         core = core_of(lead)
-        if core in STANDINS:
+        if core in STANDINS and core not in MEASURES:
             return ""
         if core:
             return core
@@ -112,6 +119,15 @@ _SHARED = re.compile(
 )
 
 
+def other_kind(core: str, name: str) -> str:
+    """Return ``name`` with one kind of patent in place of another.
+
+    >>> other_kind("实用新型", "授权发明专利")
+    '授权实用新型专利'
+    """
+    return next((name.replace(kind, core) for kind in KINDS_OF_PATENT if kind in name), "")
+
+
 def in_parallel(core: str, last: Named | None, scene: Scene) -> str:
     """Return ``core`` with the measure that the number before has and this one leaves out.
 
@@ -142,6 +158,8 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
     (('专利申请量', '商标申请量'), ('发明专利申请量', '发明专利授权量'))
     """
     last = parts[-1]
+    if last.endswith("专利"):
+        parts = [f"{part}专利" if part in KINDS_OF_PATENT else part for part in parts]
     if _shares_start(parts[0], last):
         start = parts[0][: -len(last)]
         return (parts[0], *(start + part for part in parts[1:]))

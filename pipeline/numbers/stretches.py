@@ -1,0 +1,102 @@
+"""A text and the numbers near a place in, the stretches of words around that place out."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.numbers.layout import Layout
+from pipeline.numbers.phrases import bare, without_asides
+from pipeline.spans import Span
+
+# Longest stretch of text beside a number that is looked at.
+REACH = 90
+
+# A number near by: where it stands, and whether it is only a date.
+Cut = tuple[Span, bool]
+
+# What joins a number to the one before it in a list.
+_LIST = re.compile(r"[、和与及]|以及|[,;]\Z")
+
+_MARKS = frozenset(",;:。!?、…()\n\t ")
+
+
+def leads_before(text: str, before: Span, near: Sequence[Cut]) -> tuple[str, ...]:
+    """Return the stretches ``before`` a number, nearest first, cut at the numbers ``near``.
+
+    A date parts two stretches; any other number ends the last one.
+    """
+    leads: list[str] = []
+    end = before.end
+    for cut, is_date in reversed(near):
+        if cut.end <= before.start:
+            break
+        leads.append(_lead(text, cut.end, end))
+        end = cut.start
+        if not is_date:
+            return tuple(leads)
+    return (*leads, _lead(text, before.start, end))
+
+
+def _lead(text: str, start: int, end: int) -> str:
+    stretch = text[max(start, end - REACH) : end]
+    opened = stretch.rfind("(")
+    if opened > stretch.rfind(")") and len(stretch) - opened > 2:
+        stretch = stretch[opened + 1 :]
+    return bare(stretch).lstrip(",;:。、)").rstrip("(")
+
+
+def tails_after(text: str, after: Span, near: Sequence[Cut]) -> tuple[str, str]:
+    """Return what follows a number up to the next one or a mark, and what follows that one.
+
+    A date glued to the number is passed over: 一项2022年度项目 speaks of 项目.
+    """
+    start, end = after.start, min(after.end, after.start + REACH)
+    following: Span | None = None
+    for cut, is_date in near:
+        if not is_date or cut.start > start:
+            following = cut
+            break
+        start = cut.end
+    stop = _before_bracket(text, start, max(start, end))
+    if following is None or following.start >= stop:
+        return _trim(text[start:stop]), ""
+    return _trim(text[start : following.start]), _trim(text[following.end : stop])
+
+
+def _before_bracket(text: str, start: int, end: int) -> int:
+    closing, opening = text.find(")", start, end), text.find("(", start, end)
+    return closing if closing != -1 and (opening == -1 or closing < opening) else end
+
+
+def _trim(tail: str) -> str:
+    """Return ``tail`` up to its first mark; a blank after a number is a mark too."""
+    whole = without_asides(tail)
+    cut = next((i for i, character in enumerate(whole) if character in _MARKS), len(whole))
+    return bare(whole[:cut])
+
+
+def clause_before(text: str, layout: Layout, clause: Span, near: Sequence[Cut]) -> tuple[str, bool]:
+    """Return the clause before when it holds no number, and whether it stands by itself."""
+    if clause.start <= layout.sentence_at(clause.start).start:
+        return "", False
+    found = layout.clause_at(clause.start - 1)
+    start = max(found.start, found.end - REACH)
+    for cut, is_date in near:
+        if found.start <= cut.start < found.end:
+            if not is_date:
+                return "", False
+            start = cut.end
+    is_first = found.start <= layout.sentence_at(clause.start).start
+    return bare(text[start : found.end]).strip(",;:。、"), is_first or text[found.start - 1] == ";"
+
+
+def first_clause(text: str, layout: Layout, sentence: Span, clause: Span) -> str:
+    """Return the first clause of a ``sentence``, nothing if ``clause`` is it."""
+    found = layout.clause_at(sentence.start)
+    if found.end > clause.start:
+        return ""
+    return bare(text[max(found.start, found.end - REACH) : found.end]).strip(",;:")
+
+
+def is_listed(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands from ``end`` to ``start`` joins two numbers in a list."""
+    return bool(_LIST.match(text[end : min(start, end + 8)].lstrip(" \0”")))
