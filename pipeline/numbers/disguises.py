@@ -11,6 +11,8 @@ from pipeline.numbers.disguise_table import (
     UNITLESS,
     Rows,
 )
+from pipeline.numbers.measures import find_measure
+from pipeline.numbers.written_numbers import read_ascii_number
 from schemas.vocabulary import NonFact
 
 Disguise = tuple[NonFact, int]
@@ -35,6 +37,7 @@ _LABELS = re.compile(
 )
 _LABELLED = tuple(re.compile(number, re.VERBOSE) for _, _, number in LABELLED)
 _LABEL_ENDS = frozenset(" :第-—(©)话线真机电询打号群编码备案证字量数率次气价份册本件表图录栏注")
+_EVEN_COUNTED = frozenset((NonFact.LICENCE, NonFact.PAGE_FURNITURE, NonFact.DATE))
 _INDENT = frozenset(" \t\n(")
 
 
@@ -81,8 +84,16 @@ def _labelled(text: str, at: int) -> Disguise | None:
     if label is None:
         return None
     place = int(str(label.lastgroup).removeprefix("row_"))
-    number = _LABELLED[place].match(text, at)
-    return (LABELLED[place][0], number.end()) if number else None
+    why, number = LABELLED[place][0], _LABELLED[place].match(text, at)
+    if number is None or (why not in _EVEN_COUNTED and _is_counted(text, at)):
+        return None
+    return why, number.end()
+
+
+def _is_counted(text: str, at: int) -> bool:
+    """Tell whether the number has a measure word: 咨询2100人次, 附件3份, 地图20幅."""
+    number = read_ascii_number(text, at)
+    return number is not None and bool(find_measure(text, number).unit)
 
 
 def _at_line_start(text: str, at: int) -> Disguise | None:

@@ -16,6 +16,7 @@ _DONE = re.compile(
     """,
     re.VERBOSE,
 )
+_OWNED = frozenset("项件宗起")
 _IDLE_WORDS = frozenset(("批", "方面", "种", "类", "代", "辈"))
 
 # 一项一项, 一场场
@@ -50,4 +51,6 @@ def idle_count(text: str, start: int, end: int, unit: str) -> NonFact | None:
 def _is_done(text: str, start: int, unit: str) -> bool:
     if unit in _IDLE_WORDS or _REPEATED.match(text, start):
         return False
+    if text[start - 1 : start] == "有" and unit in _OWNED:
+        return True
     return _DONE.search(text, max(0, start - 5), start) is not None

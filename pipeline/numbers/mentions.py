@@ -27,8 +27,9 @@ def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
     heads of a cell give the unit; in page furniture whatever is left is furniture.
     """
     text = clean.text
-    places = _in_cells(find_places(text), find_cells(text))
-    places = _without_unit(text, join_ranges(text, places))
+    cells = find_cells(text)
+    places = join_ranges(text, _in_cells(find_places(text), cells))
+    places = _without_unit(text, places, cells)
     places = mark_damage(clean, _in_furniture(clean, places))
     return tuple(_mention(clean, index, place) for index, place in enumerate(places))
 
@@ -46,9 +47,13 @@ def _in_cells(places: Iterator[Place], cells: Cells) -> list[Place]:
     return filled
 
 
-def _without_unit(text: str, places: Sequence[Place]) -> list[Place]:
+def _without_unit(text: str, places: Sequence[Place], cells: Cells) -> list[Place]:
     explained: list[Place] = []
     for place in places:
+        cell = cells.at(place.start)
+        if cell and not cell.is_head:
+            explained.append(place)
+            continue
         why = place.why or _bare_why(text, place, explained[-1] if explained else None)
         explained.append(place if why is place.why else replace(place, why=why))
     return explained

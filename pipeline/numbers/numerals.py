@@ -27,6 +27,9 @@ HANZI_DIGITS = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌�
 HANZI_PLACES = "十百千万亿拾佰仟廿卅"
 HANZI = HANZI_DIGITS + HANZI_PLACES
 
+# Separators are dropped, other minus signs and points made plain.
+_PRINTED = str.maketrans({",": None, " ": None, "−": "-"} | dict.fromkeys("·•・‧∙", "."))
+
 # Where a number may begin.
 FIRST_CHARACTER = re.compile(f"[0-9{HANZI}]")
 
@@ -86,7 +89,7 @@ def read_ascii(digits: str) -> Decimal:
     >>> str(read_ascii("-1,183.50")), str(read_ascii("1 050"))
     ('-1183.50', '1050')
     """
-    return Decimal(digits.replace(",", "").replace(" ", "").replace("−", "-"))
+    return Decimal(digits.translate(_PRINTED))
 
 
 def _read(text: str) -> Decimal | None:

@@ -12,6 +12,8 @@ _ROWS = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _CAPTION = re.compile(r"(?:计量)?单位\s?:\s?(?P<unit>[^\s,。;、()/]{1,6})")
 _BRACKET = re.compile(r"\((?P<unit>[^()\s\d]{1,6}|%)\)\s*$")
 _RATE_HEAD = re.compile(r"%$|同比|环比|增[速幅]|增长率?$|占比|比重|[完满结合]\w{0,2}率$")
+_TIMES = ("年", "月", "季度", "半年", "年度", "月份")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_HEADS = frozenset(("单位", "计量单位"))
 
 # A column whose numbers name things: they count nothing.
@@ -26,12 +28,16 @@ _RANK_HEAD = re.compile(r"排名|位次|名次|位列")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The place of one cell and what its heads say: a unit, or why it counts nothing."""
+    """The place of one cell and what its heads say: a unit, or why it counts nothing.
+
+    ``is_head`` is true in a row of heads and in the first column.
+    """
 
     start: int
     end: int
     unit: str
     why: NonFact | None
+    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,12 @@ def find_cells(text: str) -> Cells:
 
 def _table_cells(block: re.Match[str], caption: str) -> list[Cell]:
     rows = _rows(block)
-    heads = [[text for _, _, text in row] for row in rows if _is_head(row)]
+    heads = [row for n, row in enumerate(rows) if _is_head(row, is_first=n == 0)]
     cells = []
     for row in rows:
-        head = next((h for h in reversed(heads) if len(h) == len(row)), [])
-        cells += _row_cells(row, head, caption)
+        names = next((h for h in reversed(heads) if len(h) == len(row)), [])
+        head = [text for _, _, text in names]
+        cells += _row_cells(row, head, caption, is_head=row in heads)
     return cells
 
 
@@ -87,21 +94,26 @@ def _rows(block: re.Match[str]) -> list[list[tuple[int, int, str]]]:
     return rows
 
 
-def _is_head(row: list[tuple[int, int, str]]) -> bool:
-    """Tell whether no cell but a year (2024年) begins with a number."""
+def _is_head(row: list[tuple[int, int, str]], *, is_first: bool) -> bool:
+    """Tell whether no cell but a time (2024年, in a first row 2024) begins with a number."""
     return not any(
-        FIRST_CHARACTER.match(text.lstrip("-")) and not text.endswith(("年", "月", "季度", "半年"))
+        FIRST_CHARACTER.match(text.lstrip("-"))
+        and not text.endswith(_TIMES)
+        and not (is_first and _YEAR.fullmatch(text))
         for _, _, text in row
     )
 
 
-def _row_cells(row: list[tuple[int, int, str]], head: list[str], caption: str) -> list[Cell]:
+def _row_cells(
+    row: list[tuple[int, int, str]], head: list[str], caption: str, *, is_head: bool
+) -> list[Cell]:
     unit_column = next((n for n, name in enumerate(head) if name in _UNIT_HEADS), None)
     row_unit = row[unit_column][2] if unit_column is not None else _bracketed(row[0][2])
     cells = []
     for column, (start, end, _) in enumerate(row):
         name = head[column] if head else ""
-        cells.append(Cell(start, end, _unit(name, row_unit or caption), _naming(name)))
+        unit, why = _unit(name, row_unit or caption), _naming(name)
+        cells.append(Cell(start, end, unit, why, is_head or not column))
     return cells
 
 

@@ -65,6 +65,18 @@ def test_count_that_looks_like_a_year_is_a_count() -> None:
     assert cells("指标\t授权量(件)\n甲县\t2013\n") == [("2013", "件", None)]
 
 
+def test_bare_cell_is_a_number_whatever_it_looks_like() -> None:
+    """Without any unit, 2013 and 12315 in a cell are still numbers; in the head 2022 is a year."""
+    assert cells("指标\t2022\t2023\n授权量\t1998\t2013\n办件量\t315\t12315\n") == [
+        ("2022", "", NonFact.DATE),
+        ("2023", "", NonFact.DATE),
+        ("1998", "", None),
+        ("2013", "", None),
+        ("315", "", None),
+        ("12315", "", None),
+    ]
+
+
 def test_unit_in_the_cell_stays() -> None:
     """A number that brings its unit keeps it."""
     assert cells("指标\t金额(万元)\n甲县\t2.5亿元\n") == [("2.5亿元", "亿元", None)]
