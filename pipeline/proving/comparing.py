@@ -5,7 +5,6 @@ from itertools import combinations, pairwise
 
 from pipeline.numbers.period_notation import bounds
 from pipeline.numbers.periods import periods_agree
-from pipeline.numbers.places import regions_agree
 from pipeline.proving.case import Case
 from pipeline.proving.check import Look
 from pipeline.proving.fact import Fact, Field
@@ -18,6 +17,8 @@ LEVELS = frozenset({Kind.VALUE, Kind.SHARE, Kind.DURATION})
 # the first and with the one before: every difference is still found, on fewer pairs.
 _EACH_WITH_EACH = 12
 
+MOST_WITNESSES = 8
+
 Key = tuple[str, str, str, str, str]
 
 
@@ -29,21 +30,18 @@ def figure_key(fact: Fact) -> Key | None:
     """
     if fact.kind is None or not fact.indicator or not fact.period:
         return None
+    return (fact.kind.value, fact.base_unit, *subject_key(fact, fact.period))
+
+
+def subject_key(fact: Fact, period: str) -> tuple[str, str, str]:
+    """Return the name and place of a fact, and a time, in a form all their spellings share."""
     place = fact.region_code or fact.region or ""
-    name, period = statistic_key(fact.indicator), _period_key(fact.period)
-    return fact.kind.value, name, fact.base_unit, place, period
+    return statistic_key(fact.indicator or ""), place, _period_key(period)
 
 
 def same_time(one: Fact, other: Fact) -> bool:
     """Tell whether two facts are dated, and to the same time."""
     return bool(one.period and other.period and periods_agree(one.period, other.period))
-
-
-def same_region(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts have the same place, or none."""
-    if one.region is None or other.region is None:
-        return one.region is other.region
-    return regions_agree(one.region, other.region)
 
 
 def same_levels(case: Case) -> Iterator[tuple[Fact, Fact]]:
@@ -63,12 +61,14 @@ def same_levels(case: Case) -> Iterator[tuple[Fact, Fact]]:
 def looks_at(case: Case, facts: Sequence[Fact], against: str | None) -> Iterator[Look]:
     """Yield one look at the value of each fact; if anything is against, the rest are witnesses.
 
-    Facts that fit each other support each other, unless one of them is only a bound.
+    Facts that fit each other support each other, unless one of them is only a bound.  Of
+    many witnesses the last ``MOST_WITNESSES`` are named.
     """
     is_support = against is None and all(fact.bound is Bound.EXACT for fact in facts)
+    witnesses = facts[-MOST_WITNESSES - 1 :] if against else ()
     for fact in facts:
-        others = tuple(case.place(other.mention) for other in facts if other is not fact)
-        yield Look(fact.mention, Field.VALUE, against, others if against else (), is_support)
+        others = tuple(case.place(other.mention) for other in witnesses if other is not fact)
+        yield Look(fact.mention, Field.VALUE, against, others[-MOST_WITNESSES:], is_support)
 
 
 def _period_key(period: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.numbers.period_notation import shifted
-from pipeline.numbers.periods import normalise_period, periods_agree
+from pipeline.numbers.periods import normalise_period
 from pipeline.proving.case import Case
-from pipeline.proving.comparing import LEVELS, same_region, same_time
+from pipeline.proving.comparing import LEVELS, subject_key
 from pipeline.proving.fact import Fact
-from pipeline.proving.naming import Likeness, compare_names, statistic_key
+from pipeline.proving.naming import Likeness, compare_names
 
 # What stands between the two ends of 由 2400件 增至 3120件.
 # It must not match across a comma, or where a third number stands between.
@@ -34,15 +34,18 @@ _NOT_YEARLY = re.compile(r"环比|上月|上个月|上季度|上一季度")
 # How many numbers before a change its two ends may stand at most.
 _NEAR = 6
 
-Levels = Mapping[str, Sequence[Fact]]
+# How many levels of one thing and time are tried; more of them contradict each other.
+_MOST_LEVELS = 3
+
+Levels = Mapping[tuple[str, str, str], Sequence[Fact]]
 
 
-def levels_by_name(case: Case) -> Levels:
-    """Return the facts that state a level, by the key of their name."""
-    levels: dict[str, list[Fact]] = {}
+def levels_by_subject(case: Case) -> Levels:
+    """Return the facts that state a level, by their name, place and time."""
+    levels: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in case.facts.values():
-        if fact.kind in LEVELS and fact.indicator:
-            levels.setdefault(statistic_key(fact.indicator), []).append(fact)
+        if fact.kind in LEVELS and fact.indicator and fact.period:
+            levels.setdefault(subject_key(fact, fact.period), []).append(fact)
     return levels
 
 
@@ -84,17 +87,11 @@ def _is_of(case: Case, change: Fact, now: Fact) -> bool:
 
 def _dated(case: Case, change: Fact, levels: Levels) -> Iterator[tuple[Fact, Fact]]:
     base = _base_period(case, change)
-    if base is None or not change.indicator:
+    if base is None or not change.indicator or not change.period:
         return
-    same = levels.get(statistic_key(change.indicator), ())
-    then = [fact for fact in same if _is_at(fact, base)]
-    for now in same if then else ():
-        if same_time(now, change) and same_region(now, change):
-            yield from ((old, now) for old in then if old is not now and same_region(old, now))
-
-
-def _is_at(fact: Fact, period: str) -> bool:
-    return bool(fact.period and periods_agree(fact.period, period))
+    then = levels.get(subject_key(change, base), ())[:_MOST_LEVELS]
+    nows = levels.get(subject_key(change, change.period), ())[:_MOST_LEVELS]
+    yield from ((old, now) for now in nows for old in then if old is not now)
 
 
 def _base_period(case: Case, change: Fact) -> str | None:

@@ -8,6 +8,7 @@ from pipeline.proving.proof import Proof
 from schemas.vocabulary import Bound, Kind
 from tests.proving.builder import Number, found, looked, proven
 
+CODE = "growth-arithmetic"
 NAME = "商标注册申请量"
 
 
@@ -47,8 +48,8 @@ def test_what_follows_from_the_levels_is_not_found(
     """Rounding, a cut-off digit and both senses of 倍 are allowed."""
     proof = dated(quote, value, unit, kind)
 
-    assert found(proof, "growth-arithmetic") == []
-    assert len(looked(proof, "growth-arithmetic")) == 3
+    assert found(proof, CODE) == []
+    assert len(looked(proof, CODE)) == 3
     assert all("arithmetic" in fact.voices[Field.VALUE] for fact in proof.facts)
 
 
@@ -57,7 +58,7 @@ def test_what_does_not_follow_is_found_on_all_three(
     quote: str, value: str, unit: str, kind: Kind
 ) -> None:
     """Any of the figures may be the wrong one, and each points at the others."""
-    findings = found(dated(quote, value, unit, kind), "growth-arithmetic")
+    findings = found(dated(quote, value, unit, kind), CODE)
 
     assert [finding.mention for finding in findings] == [0, 1, 2]
     assert all(len(finding.others) == 2 for finding in findings)
@@ -69,14 +70,14 @@ def test_a_fall_stated_as_a_rise_is_found() -> None:
     """The sign counts."""
     proof = dated("30%", "30", "%", Kind.GROWTH, direction=Direction.DOWN)
 
-    assert len(found(proof, "growth-arithmetic")) == 3
+    assert len(found(proof, CODE)) == 3
 
 
 def test_a_bounded_rate_fits_all_it_allows() -> None:
     """增长超20% fits a growth of 30 %."""
     proof = dated("超20%", "20", "%", Kind.GROWTH, bound=Bound.AT_LEAST)
 
-    assert found(proof, "growth-arithmetic") == []
+    assert found(proof, CODE) == []
 
 
 def test_the_ends_of_a_sentence_are_compared_without_dates() -> None:
@@ -87,8 +88,8 @@ def test_the_ends_of_a_sentence_are_compared_without_dates() -> None:
     wrong = proven("商标注册申请由上年的2400件增至3120件,同比增长25%。", *ends, rate)
     listed = proven("商标注册申请2400件、3120件,同比增长25%。", *ends, rate)
 
-    assert len(found(wrong, "growth-arithmetic")) == 3
-    assert looked(listed, "growth-arithmetic") == set()
+    assert len(found(wrong, CODE)) == 3
+    assert looked(listed, CODE) == set()
 
 
 def test_points_are_the_difference_of_two_rates() -> None:
@@ -99,8 +100,8 @@ def test_points_are_the_difference_of_two_rates() -> None:
         points = Number(f"{value}个百分点", value, "百分点", Kind.POINT_CHANGE, NAME, "2022")
         return proven(f"94.8%。97.2%,提高{value}个百分点。", *ends, points)
 
-    assert found(stated("2.4"), "growth-arithmetic") == []
-    assert len(found(stated("4.2"), "growth-arithmetic")) == 3
+    assert found(stated("2.4"), CODE) == []
+    assert len(found(stated("4.2"), CODE)) == 3
 
 
 def test_last_year_is_the_year_before_the_growth() -> None:
@@ -108,7 +109,32 @@ def test_last_year_is_the_year_before_the_growth() -> None:
     for words in ("较上年", "比2021年", "同比"):
         wrong = dated("25%", "25", "%", Kind.GROWTH, compared_with=words)
 
-        assert len(found(wrong, "growth-arithmetic")) == 3
+        assert len(found(wrong, CODE)) == 3
+
+
+def test_growth_that_fits_one_of_several_levels_is_not_found() -> None:
+    """Two levels of last year contradict each other, not the growth."""
+    rate = Number("30%", "30", "%", Kind.GROWTH, NAME, "2022")
+    levels = (
+        level("2000件", "2000", "2021"),
+        level("2400件", "2400", "2021"),
+        level("3120件", "3120", "2022"),
+    )
+
+    proof = proven("2021年2000件。共2400件。2022年3120件,增长30%。", *levels, rate)
+
+    assert found(proof, CODE) == []
+    assert {mention for mention, _ in looked(proof, CODE)} == {1, 2, 3}
+
+
+def test_growth_of_something_else_is_not_held_against_the_ends_before_it() -> None:
+    """由A增至B says nothing about the growth of another indicator."""
+    ends = (level("2400件", "2400", None), level("3120件", "3120", "2022"))
+    other = Number("25%", "25", "%", Kind.GROWTH, "专利授权量", "2022")
+
+    proof = proven("商标注册申请由2400件增至3120件,专利授权增长25%。", *ends, other)
+
+    assert looked(proof, CODE) == set()
 
 
 def test_growth_without_both_levels_is_not_looked_at() -> None:
@@ -117,6 +143,3 @@ def test_growth_without_both_levels_is_not_looked_at() -> None:
 
     assert looked(proven("3120件,增长25%。", level("3120件", "3120", "2022"), alone), CODE) == set()
     assert looked(dated("25%", "25", "%", Kind.GROWTH, compared_with="环比"), CODE) == set()
-
-
-CODE = "growth-arithmetic"

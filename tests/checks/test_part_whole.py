@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.proving.comparing import MOST_WITNESSES
 from pipeline.proving.proof import Proof
 from schemas.vocabulary import Bound, Kind
 from tests.proving.builder import Number, found, looked, proven
@@ -115,3 +116,15 @@ def test_amounts_without_a_whole_are_not_looked_at() -> None:
     apart = proven("甲3件,乙5件", amount("3件", "3", "甲"), amount("5件", "5", "乙"))
 
     assert looked(apart, CODE) == set()
+
+
+def test_a_long_list_names_only_some_of_its_witnesses() -> None:
+    """A finding stays readable, and small, however many parts there are."""
+    parts = [amount(f"{i}件", str(i), f"第{i}类", whole=0) for i in range(20, 60)]
+    text = f"案件99件,其中{'、'.join(f'某类{part.quote}' for part in parts)}。"
+
+    findings = found(proven(text, amount("99件", "99", "案件"), *parts), CODE)
+
+    assert len(findings) == 41
+    assert all(len(finding.others) <= MOST_WITNESSES for finding in findings)
+    assert "34 more" in findings[0].message

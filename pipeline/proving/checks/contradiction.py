@@ -15,6 +15,9 @@ from schemas.vocabulary import Kind
 # Words that say that a figure was given before: 上述1.27亿元贷款, 这44家企业.
 _AGAIN = re.compile(r"(?:上述|前述|上面提到的|这)(?:总计|共计|近|约)?\Z")
 
+# How many numbers back a figure that is said again may stand.
+_FARTHEST = 60
+
 
 def _look(case: Case) -> Iterator[Look]:
     for one, other in same_levels(case):
@@ -31,12 +34,11 @@ def _look_back(case: Case, fact: Fact) -> Iterator[Look]:
     start = case.mention(fact.mention).span.start
     if fact.kind is not Kind.VALUE or not _AGAIN.search(case.ledger.clean.text[:start][-8:]):
         return
+    before = (case.facts.get(index) for index in range(fact.mention - _FARTHEST, fact.mention))
     earlier = [
         other
-        for other in case.facts.values()
-        if other.mention < fact.mention
-        and other.kind is Kind.VALUE
-        and other.base_unit == fact.base_unit
+        for other in before
+        if other and other.kind is Kind.VALUE and other.base_unit == fact.base_unit
     ]
     same = [other for other in earlier if _meet(fact, other)]
     if same:

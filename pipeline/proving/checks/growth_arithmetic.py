@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.comparing import looks_at
-from pipeline.proving.ends import find_ends, levels_by_name
+from pipeline.proving.ends import find_ends, levels_by_subject
 from pipeline.proving.fact import Fact, Field
 from pipeline.proving.interval import Interval, fact_interval, rate_interval
 from schemas.vocabulary import Kind
@@ -15,13 +15,17 @@ _HUNDRED = Decimal(100)
 
 
 def _look(case: Case) -> Iterator[Look]:
-    levels = levels_by_name(case)
+    """Hold each change against its levels; it is enough that one pair of them fits."""
+    levels = levels_by_subject(case)
     for stated in case.facts.values():
         expect = _EXPECTED.get(stated.kind) if stated.kind else None
-        for before, now in find_ends(case, stated, levels) if expect else ():
-            if expect and (expected := expect(before, now, stated)):
-                against = _against(before, now, stated, expected)
-                yield from looks_at(case, (before, now, stated), against)
+        judged = [
+            (before, now, _against(before, now, stated, expected))
+            for before, now in (find_ends(case, stated, levels) if expect else ())
+            if expect and (expected := expect(before, now, stated))
+        ]
+        for before, now, against in sorted(judged, key=lambda each: each[2] is not None)[:1]:
+            yield from looks_at(case, (before, now, stated), against)
 
 
 def _against(before: Fact, now: Fact, stated: Fact, expected: list[Interval]) -> str | None:

@@ -14,6 +14,7 @@ from pipeline.proving.wholes import find_parts, is_listed
 from schemas.vocabulary import Kind
 
 _HUNDRED = Decimal(100)
+_MOST_NAMED = 6
 
 # The whole that a share names: 占专利申请总量的比重.
 # It must not match 占 inside another word (抢占, 侵占).
@@ -33,7 +34,9 @@ def _exceeds(whole: Fact, parts: Sequence[Fact]) -> str | None:
     least = sum((fact_interval(part).low for part in parts), Decimal(0))
     if least <= fact_interval(whole).high:
         return None
-    listed = " and ".join(f"{part.indicator} {part.quote}" for part in parts)
+    named = [f"{part.indicator} {part.quote}" for part in parts[:_MOST_NAMED]]
+    left_out = len(parts) - len(named)
+    listed = " and ".join([*named, f"{left_out} more"] if left_out else named)
     return f"{listed} should be part of {whole.indicator} {whole.quote}, but exceed it."
 
 
