@@ -23,9 +23,12 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _NO_NAME = re.compile(
     r"""
     \A(?:
-        (?:\d{2,4}年?度?)?(?:[\d一二三四上下前]{1,3}(?:-[\d]{1,2})?(?:月份?|季度|半年))?(?:底|末|累计|合计|当月|本月)?
-      | 本[年期月季]累?计? | 上年同期 | 去年同期 | 上年 | 今年 | 全年 | 数值 | 数量 | 数据 | 绝对[数值] | 总量 | 指标值 | 实绩 | 完成[数值情况]*
-      | 实际[数完成]* | 期末数? | 年末数? | 累计[数值]? | 合计 | 金额 | 数额 | 总计 | 总数 | 结果
+        (?:\d{2,4}年?度?)?
+        (?:[\d一二三四上下前]{1,3}(?:-[\d]{1,2})?(?:月份?|季度|半年))?
+        (?:底|末|累计|合计|当月|本月)?
+      | 本[年期月季]累?计? | 上年同期 | 去年同期 | 上年 | 今年 | 全年 | 数值 | 数量 | 数据
+      | 绝对[数值] | 总量 | 指标值 | 实绩 | 完成[数值情况]* | 实际[数完成]* | 期末数? | 年末数?
+      | 累计[数值]? | 合计 | 金额 | 数额 | 总计 | 总数 | 结果
     )\Z
     """,
     re.VERBOSE,
@@ -73,9 +76,9 @@ _Cell = tuple[int, int, str]
 
 
 def find_figures(text: str) -> Figures:
-    """Read each block of lines with tabs as a table with a head, rows and labels.
+    r"""Read each block of lines with tabs as a table with a head, rows and labels.
 
-    >>> text = "指标\\t单位\\t2024年\\t同比(%)\\n专利授权量\\t件\\t763\\t-8.3"
+    >>> text = "指标\t单位\t2024年\t同比(%)\n专利授权量\t件\t763\t-8.3"
     >>> [(one.name, one.kind.value) for one in find_figures(text).figures]
     [('专利授权量', 'value'), ('专利授权量', 'growth')]
     """

@@ -6,9 +6,9 @@ from pipeline.numbers.columns import Figure
 from pipeline.numbers.indicators import complete_name
 from pipeline.numbers.kinds import is_rate, is_span
 from pipeline.numbers.mention import Mention
+from pipeline.numbers.named import names
 from pipeline.numbers.reading import Direction, Guess, Reading
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import names
 from pipeline.numbers.sureness import judged_indicator, judged_kind
 from schemas.vocabulary import Kind
 

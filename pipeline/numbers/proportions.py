@@ -2,11 +2,14 @@
 
 import re
 
-from pipeline.numbers.counting import carried
-from pipeline.numbers.phrases import head_of, object_of, without_links, without_openers
+from pipeline.numbers.changes import carried
+from pipeline.numbers.heads import head_of
+from pipeline.numbers.named import Named, names
+from pipeline.numbers.phrases import without_links, without_openers
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import Named, core_of, names, subject_of, topic_of
+from pipeline.numbers.subjects import core_of, subject_of, topic_of
+from pipeline.numbers.verbs import object_of
 from pipeline.numbers.words import STANDINS
 from schemas.vocabulary import Kind
 
@@ -23,7 +26,8 @@ _PLACING = re.compile(
     r"""
     (?: 综合 | 总成绩 )?
     (?:
-        排名 | 排在 | 排到 | 排位 | 排 | 位次 | 列 | 名列 | 位列 | 位居 | 居于 | 居 | 位于 | 稳居 | 跃居
+        排名 | 排在 | 排到 | 排位 | 排 | 位次 | 列 | 名列 | 位列 | 位居 | 居于 | 居 | 位于 | 稳居
+      | 跃居
       | 升至 | 升到 | 跃升 | 获评 | 获得 | 获 | 成为 | 拿下 | 保持 | 蝉联 | 处于 | 进入 | 跻身 | 在
     )
     [^,;。]{0,16} \Z

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.numbers.indicators import indicators_agree
+from pipeline.numbers.lists import KINDS_OF_PATENT
+from pipeline.numbers.named import Named
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import KINDS_OF_PATENT, Named
 from schemas.vocabulary import Kind
 
 _LEVELS = frozenset({Kind.VALUE, Kind.DURATION, Kind.SHARE})

@@ -1,0 +1,102 @@
+"""A scene and the numbers named before it in, the meaning of its number out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.numbers.changes import name_change
+from pipeline.numbers.counting import name_count
+from pipeline.numbers.directions import Change, find_base, find_change
+from pipeline.numbers.indicators import complete_name
+from pipeline.numbers.kinds import read_kind
+from pipeline.numbers.named import Named, first, names
+from pipeline.numbers.proportions import name_rank, name_share
+from pipeline.numbers.reading import Guess, Reading
+from pipeline.numbers.relations import is_part, level_of, part_name, whole_of
+from pipeline.numbers.scenes import Scene
+from pipeline.numbers.subjects import core_of
+from pipeline.numbers.sureness import judged_indicator, judged_kind
+from schemas.vocabulary import Kind
+
+_CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
+
+
+def read_mention(
+    scene: Scene, named: Sequence[Named], turn: tuple[str, ...]
+) -> tuple[Reading, Named]:
+    """Read one mention by those ``named`` before it, and return what to remember of it.
+
+    ``turn`` are the names that 分别 gives to it and the numbers listed after it.
+    """
+    last = named[-1] if named else None
+    listed = last if last and _goes_on(scene, last) else None
+    change = find_change(scene.said)
+    guess = Guess((listed.kind.value,), rule="listed") if listed else read_kind(scene, change)
+    kind = Kind(guess.best or Kind.VALUE)
+    indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, last)
+    seen = _seen(scene, kind, indicator, named)
+    seen = replace(
+        seen,
+        pending=turn[1:] or (listed.pending[1:] if listed else ()),
+        direction=listed.direction if listed else change.direction if change else None,
+    )
+    indicator = judged_indicator(
+        first(complete_name(seen.name, seen.measure), indicator),
+        seen.name,
+        is_base_sure=last is not None and last.is_sure,
+    )
+    reading = Reading(
+        scene.mention.index,
+        kind=judged_kind(guess),
+        indicator=indicator,
+        direction=seen.direction if kind in _CHANGES else None,
+        compared_with=find_base(scene.words) if kind in _CHANGES else None,
+        level=level_of(seen, named),
+        whole=seen.whole.mention if seen.whole else None,
+    )
+    return reading, replace(seen, is_sure=indicator.is_sure)
+
+
+def _seen(scene: Scene, kind: Kind, indicator: Guess, named: Sequence[Named]) -> Named:
+    last = named[-1] if named else None
+    name = indicator.best or ""
+    whole = whole_of(scene, named) if kind is Kind.VALUE and is_part(scene, last) else None
+    if whole and name:
+        name = part_name(name, whole.name)
+    return Named(
+        mention=scene.mention.index,
+        kind=kind,
+        unit=scene.mention.unit,
+        name=name,
+        sentence=scene.sentence.start,
+        clause=scene.clause.start,
+        measure=_measure(scene, kind, name, last),
+        others=indicator.candidates[1:],
+        whole=whole,
+    )
+
+
+def _dealt(name: str, scene: Scene) -> Guess:
+    return names("in-turn", f"{name}占比" if scene.lead.endswith("占") else name)
+
+
+def _goes_on(scene: Scene, last: Named) -> bool:
+    """Tell whether a listed number says nothing of its own: 增长12%和8%."""
+    is_dealt = scene.is_listed and last.pending and last.unit == scene.mention.unit
+    return bool(is_dealt) and not core_of(scene.lead)
+
+
+def _measure(scene: Scene, kind: Kind, name: str, last: Named | None) -> str:
+    """Return the unit of the level that the name stands for, nothing if none is known."""
+    if kind in (Kind.VALUE, Kind.CHANGE):
+        return scene.mention.unit
+    return last.measure if last and kind is not Kind.SHARE and last.name == name else ""
+
+
+def _name(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:
+    if kind is Kind.RANK:
+        return name_rank(scene, last)
+    if kind is Kind.SHARE:
+        return name_share(scene, last)
+    if kind in _CHANGES:
+        return name_change(scene, kind, change, last)
+    return name_count(scene, last)

@@ -1,0 +1,94 @@
+"""A phrase in, its verb and what the verb governs out."""
+
+import re
+
+from pipeline.numbers.words import (
+    NOMINAL,
+    NOUN_ENDING_SAFE,
+    NOUN_ENDINGS,
+    NOUN_WORDS,
+    OBJECT_WORDS,
+    VERBS,
+)
+
+# 市政府将资助标准由…: what is acted on follows 将 and 把.  Not 将军, 把关.
+_ACTED_ON = re.compile(r"[^将把]{0,30}(?:将|把)(?![军握关手])(?=[一-鿿]{2})")
+
+# 农商行对产业团体授信: what follows 对 says it all.  Not 应对, 对外, 对口.
+_TOWARD = re.compile(
+    r"""
+    [^对]{2,14} (?<![应针相绝核比面反派]) 对
+    (?![接外口标账公策象手比话应照立抗冲称错]) (?=[一-鿿]{4})
+    """,
+    re.VERBOSE,
+)
+
+# 获 is a verb by itself in 获发明专利授权.  Not in 获得, nor in 抓获, 查获.
+_GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
+_CATCHING = frozenset("抓查破斩荣捕缴收截起")
+
+# What is handled, so that a verb before it is one: 查处商标违法案件.
+_HANDLED = ("案件", "纠纷", "投诉", "诉求")
+
+# Who acts, so that 受理 after it is a verb: 维权援助中心受理投诉.
+_ORGANS = (
+    "中心", "热线", "平台", "法院", "局", "站", "部门", "窗口", "公司", "委", "机关", "机构",
+    "中院", "基地", "联盟", "协会",
+)  # fmt: skip
+
+
+def object_of(phrase: str) -> tuple[str, str]:
+    """Split ``phrase`` into its last verb and what that verb governs.
+
+    >>> object_of("为企业提供维权援助")
+    ('提供', '维权援助')
+    >>> object_of("任务完成率")
+    ('', '任务完成率')
+    """
+    handled = _ACTED_ON.match(phrase)
+    if handled:
+        return object_of(phrase[handled.end() :])
+    for start in range(len(phrase) - 4, -1, -1):
+        verb = phrase[start : start + 2]
+        if verb in VERBS and _governs(phrase, start):
+            return verb, phrase[start + 2 :].lstrip("了的过到于")
+        if (
+            verb[0] == "获"
+            and verb not in _GOT
+            and phrase[:start][-1:] not in _CATCHING
+            and "的" not in phrase[start:]
+        ):
+            return "获", phrase[start + 1 :].lstrip("了")
+    toward = _TOWARD.match(phrase)
+    return "", phrase[toward.end() :] if toward else phrase
+
+
+def _governs(phrase: str, start: int) -> bool:
+    rest = phrase[start + 2 :].lstrip("了过到于")
+    if len(rest) < 2 or makes_noun(rest) or "的" in rest:
+        return False
+    if phrase[start : start + 2] not in NOMINAL:
+        return True
+    if rest[:2] in OBJECT_WORDS and not (start == 0 and rest.endswith(_HANDLED)):
+        return False
+    return (start == 0 and len(rest) >= 4) or phrase[:start].endswith(_ORGANS)
+
+
+def makes_noun(rest: str) -> bool:
+    """Tell whether ``rest`` makes a noun of the verb before it: 完成率, 办理时限.
+
+    >>> makes_noun("率"), makes_noun("数据")
+    (True, False)
+    """
+    if rest[:2] in NOUN_WORDS:
+        return True
+    return rest[:1] in NOUN_ENDINGS and rest[:2] not in NOUN_ENDING_SAFE
+
+
+def ends_in_verb(phrase: str) -> bool:
+    """Tell whether ``phrase`` stops right after a verb, so that its object follows.
+
+    >>> ends_in_verb("全市设立"), ends_in_verb("商标注册")
+    (True, False)
+    """
+    return phrase[-2:] in VERBS and phrase[-2:] not in NOMINAL
