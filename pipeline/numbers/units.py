@@ -14,6 +14,9 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Digits enough that no printed number is rounded.
 _EXACT = Context(prec=200)
 
+# What may surround an amount that is quoted: blanks, stops and quotation marks.
+_AROUND = " \t\n\r。,;、:“”‘’\"'"
+
 
 def split_scale(unit: str) -> tuple[int, str]:
     """Take the scale off a unit: 万件 is 10,000 of 件; 千瓦 is a unit of its own.
@@ -63,14 +66,15 @@ def parse_amount(text: str) -> Amount | None:
     """Read a short text that is one amount and nothing else, written in any way.
 
     Full-width and traditional characters count as plain ones; ranks are read without
-    their 第.  Nothing is returned for no number, several, or words around it.
+    their 第.  Nothing is returned for no number, several, or words around it; stops and
+    quotation marks are no words.
 
     >>> parse_amount("3.4萬件") == parse_amount("３．４万 件")
     True
     >>> parse_amount("约300家"), parse_amount("300家企业")
     (Amount(value=Decimal('300'), unit='家', bound=<Bound.ABOUT: 'about'>), None)
     """
-    plain = simplify(fold(fold(text, FULL_WIDTH)[0], ODD_SPACES)[0]).strip()
+    plain = simplify(fold(fold(text, FULL_WIDTH)[0], ODD_SPACES)[0]).strip(_AROUND)
     first = FIRST_CHARACTER.search(plain)
     if first is None:
         return None

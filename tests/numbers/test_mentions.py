@@ -86,6 +86,14 @@ def test_tag_inside_a_number_stays_in_the_quote() -> None:
     assert (mention.quote, mention.unit) == ("51967</strong>件", "件")
 
 
+def test_endless_digits_are_one_code() -> None:
+    """A run of a million digits is one code, found at once, and its value is not computed."""
+    (mention,) = find_mentions(marked("1" * 1_000_000))
+
+    assert mention.why is NonFact.LICENCE
+    assert len(mention.span) == 1_000_000
+
+
 def test_number_in_page_furniture_is_furniture() -> None:
     """What nothing else explains in page furniture is page furniture."""
     text = "授权30件\n共3页 上一页"
