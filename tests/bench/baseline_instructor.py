@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import instructor
 import openai
+from instructor.cache import BaseCache
 from instructor.core.exceptions import InstructorError
 from pydantic import BaseModel, Field
 
@@ -53,11 +54,21 @@ class StatedRecords(BaseModel):
     records: list[StatedRecord] = Field(default_factory=list)
 
 
-def extract(documents: list[GoldDocument], base_url: str, model: str, meter: Meter) -> Answers:
+def extract(
+    documents: list[GoldDocument],
+    base_url: str,
+    model: str,
+    meter: Meter,
+    *,
+    cache: BaseCache | None = None,
+) -> Answers:
     """Return the records of each document and how many pieces failed."""
+    # Without a namespace of ours every client would have a cache of its own.
+    caching: dict[str, Any] = {"cache": cache, "cache_namespace": "bench"} if cache else {}
     client = instructor.from_openai(
         openai.OpenAI(base_url=base_url, api_key="none", http_client=metered_client(meter)),
         mode=instructor.Mode.JSON_SCHEMA,
+        **caching,
     )
     pieces = [(document, span) for document in documents for span in split(document.clean.text)]
     with ThreadPoolExecutor(SLOTS) as pool:

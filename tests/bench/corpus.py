@@ -1,7 +1,7 @@
 """The annotated documents and texts like them, as every candidate gets them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -73,6 +73,12 @@ def _annotated(path: Path, gold: Gold) -> GoldDocument:
 def document_of(text: str) -> Document:
     """Return ``text`` as a document of its own."""
     return Document("text", "-", "0" * 64, text, "utf-8", "given", Format.PLAIN)
+
+
+def document_named(name: str, text: str) -> GoldDocument:
+    """Return ``text`` as a document without annotations."""
+    document = replace(document_of(text), name=name)
+    return GoldDocument(name, document, clean(document), (), (), ())
 
 
 def clean_text_of(text: str) -> CleanText:

@@ -14,6 +14,9 @@ Work = Callable[[], object]
 # Work that sleeps uses no processor time: it is killed when this many times its limit is over.
 _PATIENCE = 10
 
+# Work too short for the clock took at most this.
+_TICK_S = 1e-6
+
 
 def seconds(work: Work) -> float:
     """Return the processor time that ``work`` takes once.
@@ -40,7 +43,7 @@ def median_seconds(works: Mapping[str, Work], repeats: int) -> dict[str, float]:
 def fitted_exponent(points: Sequence[tuple[float, float]]) -> float:
     """Return the slope of log time over log size by least squares: 1 is linear, 2 quadratic."""
     xs = [math.log(size) for size, _ in points]
-    ys = [math.log(time) for _, time in points]
+    ys = [math.log(max(time, _TICK_S)) for _, time in points]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
     spread = sum((a - x) ** 2 for a in xs)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / spread

@@ -90,7 +90,9 @@ def _candidates() -> Iterator[tuple[str, _Candidate]]:
 
 
 def _by_us(documents: _Documents, base_url: str) -> _Outcome:
-    settings = Settings(base_url=base_url, model=MODEL_NAME, use_cache=False, concurrency=4)
+    settings = Settings(
+        base_url=base_url, model=MODEL_NAME, use_cache=False, concurrency=4, timeout_s=600
+    )
     with TemporaryDirectory() as folder:
         paths = [row.document.source for row in documents]
         result = run_pipeline(paths, settings, out=Path(folder) / "run")
