@@ -15,7 +15,7 @@ _EMPTY = re.compile(
     r"""
     \A(?:全|我|本|该)[国省市区县州盟]            # the place the whole report is about
   | \A[一-鿿]{2,4}?(?:省|自治区|自治州            # a place in front: 广东省, 江门市 ...
-      |(?<![上城都超股门夜级强])市(?![场级直辖])    # ... but not 上市, 示范城市, 市场, 市级
+      |(?<![上城都超股夜级强])市(?![场级直辖])    # ... but not 上市, 示范城市, 市场, 市级
       |县(?![级域]))
   | 数量|总量|总数|总额|的|数|量|额               # words that add nothing to a name
   | [\s“”‘’"'()《》〈〉、·,,/—-]+                 # what only dresses it up

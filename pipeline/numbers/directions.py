@@ -61,6 +61,7 @@ _AGAINST = re.compile(
     """,
     re.VERBOSE,
 )
+_FALLING = frozenset({"节省", "节约", "低于", "慢于", "低出", "落后", "落后于", "少于"})
 _UNIT_NOUNS = ("户均", "人均", "亩均", "平均")
 
 
@@ -135,7 +136,7 @@ def _against(core: str) -> Change | None:
 
 
 def _direction(word: str) -> Direction:
-    is_down = word in DOWN or word in DOWN_NOUNS or word in ("节省", "节约")
+    is_down = word in DOWN or word in DOWN_NOUNS or word in _FALLING
     return Direction.DOWN if is_down else Direction.UP
 
 
