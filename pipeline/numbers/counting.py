@@ -2,8 +2,8 @@
 
 from pipeline.numbers.changes import carried
 from pipeline.numbers.heads import forced_head_of, head_of, is_general
-from pipeline.numbers.lists import KINDS_OF_PATENT, enumerated, in_parallel, other_kind
-from pipeline.numbers.named import Named, names
+from pipeline.numbers.lists import KINDS_OF_PATENT, enumerated, in_parallel, other_kind, ranked_like
+from pipeline.numbers.named import Named, names, same_unit
 from pipeline.numbers.phrases import last_of_series, without_links
 from pipeline.numbers.predicates import doing, name_by_doing, name_by_saying, said_of
 from pipeline.numbers.reading import Guess
@@ -34,7 +34,7 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
     if not core and (done := doing(scene.tail)):
-        return name_by_doing(done, last)
+        return name_by_doing(done, last, scene)
     if head and _head_rules(core, head, scene):
         return _after(core, head, said_of(said, scene), scene)
     if not core or is_body(core, scene):
@@ -106,6 +106,8 @@ def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
         return _verb_last(core, scene, last)
     if whole := in_parallel(core, last, scene):
         return names("parallel", whole, core)
+    if whole := ranked_like(core, last):
+        return names("ranked-like", whole, core)
     if whole := enumerated(core, last, scene):
         return names("enumerated", whole, core)
     if last and core in KINDS_OF_PATENT and (whole := other_kind(core, last.name)):
@@ -120,6 +122,9 @@ def _measure_of(head: str, core: str) -> Guess:
 
 
 def _own_name(core: str, scene: Scene) -> Guess:
+    without, links = without_links(scene.lead)
+    if links.startswith("的") and without.endswith(core) and scene.before.endswith(("中", "里")):
+        return names("head-inside", f"{core}的{topic_of(scene.before[:-1])}", core)
     verb, name = object_of(core)
     if verb and scene.mention.unit in _CASES and any(name.endswith(body) for body in BODIES):
         return names("verb-body", verb + name, core)
@@ -127,6 +132,10 @@ def _own_name(core: str, scene: Scene) -> Guess:
         return names("head-before", core if len(core) <= 12 else verb + name, name)
     short = f"{verb}{name}" if len(name) <= 3 else name
     return names("head-before", short, f"{verb}{name}", core)
+
+
+def _counts_alike(unit: str, last: Named) -> bool:
+    return same_unit(last.measure, unit) and not unit.endswith("元")
 
 
 def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
@@ -138,7 +147,7 @@ def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
     topic = topic_of(scene.before) if scene.before else ""
     if len(topic) >= 4 and not (last and last.clause == scene.clause.start):
         return names("verb-topic", f"{verb}{topic}", topic, core)
-    if last is None or (last.measure != scene.mention.unit and not is_new):
+    if last is None or not (is_new or _counts_alike(scene.mention.unit, last)):
         return names("verb-alone", core)
     base = object_of(last.name)[1]
     if not is_new and (is_part(scene, last) or base[-2:] in VERBS):

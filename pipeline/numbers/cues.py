@@ -118,6 +118,7 @@ LIMIT = re.compile(
 LIMIT_BEFORE = re.compile(
     r"""
     (?:单[笔个户家项件次]|每[家件项人户个笔]|原则上|额度|补助|奖励|补贴|资助|罚款)[^,;。]{0,14}\Z
+  | 最高\Z
     """,
     re.VERBOSE,
 )

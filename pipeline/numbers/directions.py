@@ -61,6 +61,8 @@ _AGAINST = re.compile(
     """,
     re.VERBOSE,
 )
+# 增幅由上年的23.5%收窄: 的 belongs to the time.  Not 增长最快的3个领域.
+_OF_TIME = re.compile(r"[由从年时期月]")
 _FALLING = frozenset({"节省", "节约", "低于", "慢于", "低出", "落后", "落后于", "少于"})
 _UNIT_NOUNS = ("户均", "人均", "亩均", "平均")
 
@@ -93,9 +95,9 @@ def find_change(lead: str) -> Change | None:
     >>> find_change("增长最快的") is None
     True
     """
-    if lead.endswith("的"):
-        return None
     core, links = without_links(lead)
+    if links.endswith("的") and not _OF_TIME.search(links):
+        return None
     compared = _against(core)
     if compared:
         return compared

@@ -32,9 +32,9 @@ def head_of(tail: str) -> tuple[str, str]:
         return tail[:general], tail[general:]
     for place in range(1, len(tail)):
         if _stops(tail, place):
-            head = tail[:place].rstrip("的和与及、")
+            head = tail[:place].rstrip("的和与及、中")
             return (head, tail[place:]) if place > 1 or is_general(head) else ("", tail)
-    return tail.rstrip("的和与及、"), ""
+    return tail.rstrip("的和与及、中"), ""
 
 
 def forced_head_of(tail: str) -> tuple[str, str]:
@@ -61,7 +61,7 @@ def _general_start(tail: str) -> int:
         if verb[:1] == "获" and verb not in ("获奖", "获证"):
             return size
         if verb in VERBS:
-            return size if rest and not makes_noun(rest) else 0
+            return 0 if makes_noun(rest) else size
     return 0
 
 

@@ -64,7 +64,7 @@ def complete_name(name: str, unit: str) -> str:
 
 
 # Names that end like this say what is measured.
-_MEASURED = tuple("量额数率值比期限重例度度期间价费款次成绩龄")
+_MEASURED = (*"量额数率值比期限重例度价费款次龄", "成绩", "时间", "时长", "用时", "收入", "占比")
 _DEALS = ("融资", "质押", "授信", "交易", "成交", "销售", "出口", "进口", "登记", "投资", "零售")
 _ACTS = (
     "授权", "申请", "注册", "登记", "受理", "备案", "许可", "转让", "办结", "审结", "结案", "立案",

@@ -46,9 +46,7 @@ def read_kind(scene: Scene, change: Change | None) -> Guess:
 
 def is_rate(mention: Mention) -> bool:
     """Tell whether the mention is a percentage, a permille, tenths or a fraction."""
-    if mention.unit in _RATES:
-        return True
-    return mention.unit == "" and ("分之" in mention.quote or mention.quote.endswith("半"))
+    return mention.unit in _RATES or (mention.unit == "" and 0 < abs(mention.value) < 1)
 
 
 def is_span(mention: Mention) -> bool:

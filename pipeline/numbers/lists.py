@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.numbers.named import Named
+from pipeline.numbers.named import Named, same_unit
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import core_of
 from pipeline.numbers.words import STANDINS
@@ -31,6 +31,15 @@ _JOINED = re.compile(r"[、和与及](?!谐|解|会)")
 
 # 国家级知识产权示范企业2家、优势企业12家: the second has the rank of the first.
 _HONOUR = re.compile(r"(?:国家|省|市|县|区|部|全国|中国)级?")
+
+# The rank alone: 新增国家级2家.
+_RANK_ONLY = re.compile(r"\A(?:新增)?(?:国家|部|省|自治区|市|州|县|区)级")
+
+# The grade of a prize: 金奖2项、银奖5项.
+_PRIZE = re.compile(r"(?:[金银铜]|优秀|[特一二三]等|提名|入围|设计[金银])奖\Z")
+
+# What is money by itself needs no measure of another.
+_MONEYS = ("费", "款", "补贴", "奖励", "资金", "罚没", "税", "补助", "授信", "放贷")
 
 # A subject that ends like this is a whole name.
 _MEASURING = "量额数率值入款费比重度"
@@ -85,8 +94,19 @@ def enumerated(core: str, last: Named | None, scene: Scene) -> str:
     """Return ``core`` with the rank and field that only the first of a list states."""
     if last is None or not scene.is_listed or not _HONOUR.match(last.name) or _HONOUR.match(core):
         return ""
-    same_head = last.name[-2:] == core[-2:] and len(core) < len(last.name)
+    if _PRIZE.fullmatch(core) and last.name.endswith("奖"):
+        return _PRIZE.sub("", last.name) + core
+    same_head = last.name[-2:] == core[-2:] and 3 <= len(core) < len(last.name)
     return last.name[: -len(core)] + core if same_head and len(core) <= 6 else ""
+
+
+def ranked_like(core: str, last: Named | None) -> str:
+    """Return ``core`` (国家级, 新增省级) with the noun that only the number before has.
+
+    示范单位15家,新增国家级2家: 国家级 means 国家级示范单位.
+    """
+    found = _RANK_ONLY.fullmatch(core)
+    return core + _RANK_ONLY.sub("", last.name) if last and found else ""
 
 
 def in_parallel(core: str, last: Named | None, scene: Scene) -> str:
@@ -94,10 +114,14 @@ def in_parallel(core: str, last: Named | None, scene: Scene) -> str:
 
     茶叶产值5亿元,水果3亿元: 水果 means 水果产值.
     """
-    if last is None or last.unit != scene.mention.unit or last.sentence != scene.sentence.start:
+    if (
+        last is None
+        or not same_unit(last.unit, scene.mention.unit)
+        or last.sentence != scene.sentence.start
+    ):
         return ""
     shared = _SHARED.search(last.name)
-    if shared is None or shared.start() == 0 or _SHARED.search(core) or core.endswith(("费", "款")):
+    if shared is None or shared.start() == 0 or _SHARED.search(core) or core.endswith(_MONEYS):
         return ""
     return core + shared[0] if len(core) <= 10 else ""
 

@@ -32,6 +32,18 @@ class Named:
     is_sure: bool = False
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Tell whether two units count the same thing, whatever their scale.
+
+    >>> same_unit("万件", "件"), same_unit("件", "家")
+    (True, False)
+    """
+    return one.lstrip(_SCALES) == other.lstrip(_SCALES)
+
+
+_SCALES = "十百千万亿"
+
+
 def names(rule: str, *found: str) -> Guess:
     """Return the distinct names in ``found``, best first, without sessions and loose 的."""
     bare = (without_session(name.strip("的、之")) for name in found)

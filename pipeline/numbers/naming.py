@@ -8,9 +8,9 @@ from pipeline.numbers.counting import name_count
 from pipeline.numbers.directions import Change, find_base, find_change
 from pipeline.numbers.indicators import complete_name
 from pipeline.numbers.kinds import read_kind
-from pipeline.numbers.named import Named, first, names
+from pipeline.numbers.named import Named, first, names, same_unit
 from pipeline.numbers.proportions import name_rank, name_share
-from pipeline.numbers.reading import Guess, Reading
+from pipeline.numbers.reading import Direction, Guess, Reading
 from pipeline.numbers.relations import is_part, level_of, part_name, whole_of
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import core_of
@@ -29,15 +29,17 @@ def read_mention(
     """
     last = named[-1] if named else None
     listed = last if last and _goes_on(scene, last) else None
-    change = find_change(scene.said)
-    guess = Guess((listed.kind.value,), rule="listed") if listed else read_kind(scene, change)
+    change = _same_change(listed) if listed else find_change(scene.said)
+    is_like = listed is not None and same_unit(listed.unit, scene.mention.unit)
+    kind_like = listed.kind.value if listed and is_like else ""
+    guess = Guess((kind_like,), rule="listed") if kind_like else read_kind(scene, change)
     kind = Kind(guess.best or Kind.VALUE)
     indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, last)
     seen = _seen(scene, kind, indicator, named)
     seen = replace(
         seen,
         pending=turn[1:] or (listed.pending[1:] if listed else ()),
-        direction=listed.direction if listed else change.direction if change else None,
+        direction=_direction(scene, change),
     )
     indicator = judged_indicator(
         first(complete_name(seen.name, seen.measure), indicator),
@@ -81,8 +83,19 @@ def _dealt(name: str, scene: Scene) -> Guess:
 
 def _goes_on(scene: Scene, last: Named) -> bool:
     """Tell whether a listed number says nothing of its own: 增长12%和8%."""
-    is_dealt = scene.is_listed and last.pending and last.unit == scene.mention.unit
-    return bool(is_dealt) and not core_of(scene.lead)
+    return scene.is_listed and bool(last.pending) and not core_of(scene.lead)
+
+
+def _same_change(listed: Named) -> Change | None:
+    if listed.direction is None or listed.kind not in _CHANGES:
+        return None
+    return Change("", listed.direction, is_noun=False, is_object=False, subject="")
+
+
+def _direction(scene: Scene, change: Change | None) -> Direction | None:
+    if scene.mention.value < 0:
+        return Direction.DOWN
+    return change.direction if change else None
 
 
 def _measure(scene: Scene, kind: Kind, name: str, last: Named | None) -> str:

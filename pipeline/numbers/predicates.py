@@ -2,14 +2,14 @@
 
 import re
 
-from pipeline.numbers.heads import head_of
-from pipeline.numbers.named import Named, names
+from pipeline.numbers.heads import head_of, is_general
+from pipeline.numbers.named import Named, names, same_unit
 from pipeline.numbers.phrases import without_openers, without_session
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import topic_of
 from pipeline.numbers.verbs import makes_noun
-from pipeline.numbers.words import NOMINAL, VERBS
+from pipeline.numbers.words import NOMINAL, REFUSED, VERBS
 
 # The verbs of 认定为…, 入选…: what follows is the title that is held.
 _TITLE = re.compile(
@@ -71,15 +71,18 @@ def doing(tail: str) -> str:
     verb, rest = tail[:2], tail[2:]
     if _TITLE.match(tail):
         return tail
-    if verb not in VERBS or not rest:
+    if (verb not in VERBS and tail[:1] != "被") or not rest:
         return ""
-    if rest[0] == "了":
+    if rest[0] == "了" or tail[0] == "被":
         return tail
-    return tail if verb not in NOMINAL and not makes_noun(rest) else ""
+    is_verb = verb not in NOMINAL or verb in REFUSED
+    return tail if is_verb and not makes_noun(rest) else ""
 
 
-def name_by_doing(done: str, last: Named | None) -> Guess:
+def name_by_doing(done: str, last: Named | None, scene: Scene) -> Guess:
     """Name numbers without a noun by what they did: 4个发布了标准, 15人获评专家."""
+    if last and is_general(last.name) and same_unit(last.unit, scene.mention.unit):
+        return names("doing-general", f"{done.replace('了', '')}的{last.name}", done)
     title = _TITLE.match(done)
     if title:
         return names("doing-title", without_openers(done[title.end() :]), done)
@@ -93,6 +96,9 @@ def said_of(said: str, scene: Scene) -> str:
 
     走进140场活动 goes on there; in 为19家企业251件专利办理保险 it only stands there.
     """
+    if len(said) == 1:
+        return said + scene.rest if scene.rest else ""
     if said:
         return said + head_of(scene.rest)[0] if len(said) == 2 and scene.rest else said
-    return head_of(scene.rest)[1] if scene.rest else ""
+    head, later = head_of(scene.rest)
+    return later if head else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.numbers.indicators import indicators_agree
 from pipeline.numbers.lists import KINDS_OF_PATENT
-from pipeline.numbers.named import Named
+from pipeline.numbers.named import Named, same_unit
 from pipeline.numbers.scenes import Scene
 from schemas.vocabulary import Kind
 
@@ -50,7 +50,7 @@ def whole_of(scene: Scene, earlier: Sequence[Named]) -> Named | None:
         for one in reversed(earlier)
         if one.kind is Kind.VALUE and one.is_fact and one.whole is None
     )
-    return next((one for one in wholes if one.unit == scene.mention.unit), None)
+    return next((one for one in wholes if same_unit(one.unit, scene.mention.unit)), None)
 
 
 def part_name(part: str, whole: str) -> str:

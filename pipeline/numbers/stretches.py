@@ -50,16 +50,15 @@ def tails_after(text: str, after: Span, near: Sequence[Cut]) -> tuple[str, str]:
     A date glued to the number is passed over: 一项2022年度项目 speaks of 项目.
     """
     start, end = after.start, min(after.end, after.start + REACH)
-    following: Span | None = None
-    for cut, is_date in near:
-        if not is_date or cut.start > start:
-            following = cut
-            break
-        start = cut.end
+    cuts = list(near)
+    while cuts and cuts[0][1] and cuts[0][0].start <= start:
+        start = cuts.pop(0)[0].end
     stop = _before_bracket(text, start, max(start, end))
-    if following is None or following.start >= stop:
+    spans = [cut for cut, _ in cuts if cut.start < stop]
+    if not spans:
         return _trim(text[start:stop]), ""
-    return _trim(text[start : following.start]), _trim(text[following.end : stop])
+    last = spans[1].start if len(spans) > 1 else stop
+    return _trim(text[start : spans[0].start]), _trim(text[spans[0].end : last])
 
 
 def _before_bracket(text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from pipeline.numbers.named import Named
 from pipeline.numbers.phrases import without_links, without_openers
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.verbs import object_of
-from pipeline.numbers.words import BODIES, MEASURES, STANDINS
+from pipeline.numbers.words import BODIES, KEPT_ENDINGS, MEASURES, STANDINS
 
 # 每万人58件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
 _PER = re.compile(
@@ -21,6 +21,9 @@ _PER = re.compile(
 
 # 标准由每件5000元提高到8000元: what it is per ends the words before the number.
 _EACH = re.compile(r"(?:由|从|按)?每[件家项人户亩吨个]\Z")
+
+# 由“十三五”末的8.6万件: the time that a level is of.
+_FROM_TIME = re.compile(r"(?:由|从)[^,;。由从]{0,8}(?:末|底|初|时期|期间|同期|时)的?\Z")
 
 # The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
 _MEASURE = re.compile(
@@ -67,10 +70,15 @@ def is_standin(core: str) -> bool:
 def core_of(lead: str) -> str:
     """Return ``lead`` without links, comparison and openers.
 
-    >>> core_of("其中我市专利授权量比上年同期共")
-    '专利授权量'
+    What ends in 和 belongs to the number before: 13个区县和85%的乡镇.
+
+    >>> core_of("其中我市专利授权量比上年同期共"), core_of("区县和")
+    ('专利授权量', '')
     """
-    core = without_links(without_openers(without_comparison(without_links(lead)[0])))[0]
+    if lead.endswith(("和", "与", "及")) and lead[-2:] not in KEPT_ENDINGS:
+        return ""
+    said = without_links(_FROM_TIME.sub("", lead))[0]
+    core = without_links(without_openers(without_comparison(said)))[0]
     return _EACH.sub("", core)
 
 

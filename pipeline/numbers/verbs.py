@@ -33,7 +33,7 @@ _HANDLED = ("案件", "纠纷", "投诉", "诉求")
 # Who acts, so that 受理 after it is a verb: 维权援助中心受理投诉.
 _ORGANS = (
     "中心", "热线", "平台", "法院", "局", "站", "部门", "窗口", "公司", "委", "机关", "机构",
-    "中院", "基地", "联盟", "协会",
+    "中院", "基地", "联盟", "协会", "法庭", "检察院", "支队",
 )  # fmt: skip
 
 
@@ -67,11 +67,11 @@ def _governs(phrase: str, start: int) -> bool:
     rest = phrase[start + 2 :].lstrip("了过到于")
     if len(rest) < 2 or makes_noun(rest) or "的" in rest:
         return False
-    if phrase[start : start + 2] not in NOMINAL:
+    if phrase[start : start + 2] not in NOMINAL or phrase[:start].endswith(_ORGANS):
         return True
     if rest[:2] in OBJECT_WORDS and not (start == 0 and rest.endswith(_HANDLED)):
         return False
-    return (start == 0 and len(rest) >= 4) or phrase[:start].endswith(_ORGANS)
+    return start == 0 and len(rest) >= 4
 
 
 def makes_noun(rest: str) -> bool:
