@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import DocumentError
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm"})
+SUFFIXES = frozenset({".txt", ".text", ".html", ".htm"})
 _GLOB_CHARACTERS = frozenset("*?[")
 
 

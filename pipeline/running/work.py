@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.asking.chunk import Chunk
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, PipelineError
 from pipeline.results.records import ChunkRecord, Unreadable
 from pipeline.results.store import Store
 from pipeline.running.asker import Asker
@@ -42,11 +42,14 @@ class Work:
         Last come the contradictions between documents, once all of them are known.
         """
         places = asyncio.Semaphore(_AHEAD * self._settings.concurrency)
-        async with asyncio.TaskGroup() as group:
-            for name, path in files:
-                await places.acquire()
-                task = group.create_task(self._extract_one(name, path, asker, tally))
-                task.add_done_callback(lambda _task: places.release())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for name, path in files:
+                    await places.acquire()
+                    task = group.create_task(self._extract_one(name, path, asker, tally))
+                    task.add_done_callback(lambda _task: places.release())
+        except* PipelineError as errors:
+            raise _first(errors) from None
         self._crossing.write(self._store)
 
     async def _extract_one(self, name: str, path: Path, asker: Asker, tally: Tally) -> None:
@@ -72,3 +75,9 @@ class Work:
         record = await ask_chunk(prepared, chunk, self._question, asker, self._halt)
         tally.chunk_done(record)
         return record
+
+
+def _first(errors: ExceptionGroup[PipelineError]) -> PipelineError:
+    """Return the first error of those that ended the tasks; the others follow from it."""
+    first = errors.exceptions[0]
+    return _first(first) if isinstance(first, ExceptionGroup) else first

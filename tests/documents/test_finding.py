@@ -10,7 +10,7 @@ from pipeline.documents.finding import find_documents
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Lay out a folder of documents, hidden files and other files."""
-    for name in ("b.txt", "a.html", "sub/c.md", "sub/deep/d.TXT", ".git/x.txt", "e.pdf"):
+    for name in ("b.txt", "a.html", "sub/c.text", "sub/deep/d.TXT", ".git/x.txt", "e.pdf"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -27,7 +27,7 @@ def test_folder_gives_all_documents_below_it(folder: Path) -> None:
 
 def test_glob_gives_what_it_matches(folder: Path) -> None:
     """A pattern that the shell did not expand is expanded."""
-    found = find_documents([str(folder / "*.txt"), str(folder / "**" / "*.md")])
+    found = find_documents([str(folder / "*.txt"), str(folder / "**" / "*.text")])
 
     assert [name for name, _ in found.files] == ["b", "c"]
 
