@@ -4,17 +4,21 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import repeat
+from typing import Any
 
 import pytest
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.spans import Span
+from schemas.facts import answer_shape
 from tests.bench.aligning import align_by_difflib, align_by_rapidfuzz
 from tests.bench.asked_records import Record, find_places
+from tests.bench.baseline_instructor import StatedRecords
 from tests.bench.corpus import gold_documents, seed_like_text
 from tests.bench.found import Found
 from tests.bench.number_scoring import Expected, count_placed, count_unplaced, has_value
 from tests.bench.phrases import BOUNDS, GROUPS
+from tests.bench.ready_server import answer_for
 from tests.bench.section import Table
 from tests.bench.timing import Trial, fitted_exponent, try_within
 
@@ -177,3 +181,22 @@ def test_a_table_is_shown_as_markdown_with_its_notes() -> None:
     assert table.markdown() == (
         "### Speed\n\n| tool | rate |\n| --- | ---: |\n| a\\|b | 3 |\n\n- Median of 7.\n"
     )
+
+
+def asked(schema: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return a request body as clients send it."""
+    return {
+        "response_format": {"json_schema": {"schema": schema}},
+        "messages": [{"role": "user", "content": f"例\n正文:9件\n正文:{text}\n记录:\n"}],
+    }
+
+
+def test_the_ready_server_gives_answers_that_each_client_accepts() -> None:
+    """Every number of the text comes back in the shape asked for, so nobody fails for free."""
+    ours, theirs = answer_shape(["m1", "m2"]), StatedRecords
+
+    marked = answer_for(asked(ours.model_json_schema(), "授权【m1:396件】,增长【m2:25.7%】"))
+    listed = answer_for(asked(theirs.model_json_schema(), "授权396件,增长25.7%"))
+
+    assert ours.model_validate_json(marked).model_dump()["m2"]["echo"] == "25.7%"
+    assert [row.原文 for row in theirs.model_validate_json(listed).records] == ["396件", "25.7%"]

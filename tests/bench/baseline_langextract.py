@@ -16,11 +16,14 @@ DEFAULT = (
     "openai provider with base_url, fence_output and use_schema_constraints unset as its "
     "README says, pieces of 1,000 characters, temperature 0, 2,048 tokens for an answer"
 )
-TUNED = "the same with UnicodeTokenizer, pieces of 400 characters and four workers"
+TUNED = (
+    "the same with UnicodeTokenizer, pieces of 200 characters, four workers and 1,280 tokens "
+    "for an answer"
+)
 
 _CLASS = "统计数字"
-_TUNED: dict[str, Any] = {"max_char_buffer": 400, "max_workers": 4, "batch_length": 4}
-_PROVIDER: dict[str, Any] = {"api_key": "none", "temperature": 0.0, "max_output_tokens": 2048}
+_TUNED: dict[str, Any] = {"max_char_buffer": 200, "max_workers": 4, "batch_length": 4}
+_PROVIDER: dict[str, Any] = {"api_key": "none", "temperature": 0.0}
 
 
 def extract(
@@ -30,7 +33,7 @@ def extract(
     langextract = import_module("langextract")
     errors = import_module("langextract.core.exceptions")
     logging.getLogger("absl").setLevel(logging.CRITICAL)
-    provider = _provider(langextract, base_url, model, meter)
+    provider = _provider(langextract, base_url, model, meter, 1280 if is_tuned else 2048)
     found: dict[str, list[Record]] = {}
     failed = 0
     for document in documents:
@@ -41,10 +44,14 @@ def extract(
     return Answers(found, failed=failed, of=len(documents), what="documents")
 
 
-def _provider(langextract: ModuleType, base_url: str, model: str, meter: Meter) -> Any:
+def _provider(
+    langextract: ModuleType, base_url: str, model: str, meter: Meter, max_tokens: int
+) -> Any:
     factory = import_module("langextract.factory")
     config = factory.ModelConfig(
-        model_id=model, provider="openai", provider_kwargs={**_PROVIDER, "base_url": base_url}
+        model_id=model,
+        provider="openai",
+        provider_kwargs={**_PROVIDER, "base_url": base_url, "max_output_tokens": max_tokens},
     )
     provider = factory.create_model(
         config, examples=_examples(langextract), use_schema_constraints=True
