@@ -2,13 +2,17 @@
 
 from bisect import bisect_left
 
-from pipeline.numbers.period_figures import Figure, fitted
+from pipeline.numbers.period_figures import Figure, applied, fitted
 from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
+from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
 
 # How many figures equal to a headline's are looked at.
 _ECHOES = 5
+
+# How far back, in characters, a figure looks for a time in the paragraphs before it.
+_SECTION_REACH = 3000
 
 
 def whole(figure: Figure, known: Known) -> Guess | None:
@@ -30,30 +34,39 @@ def paragraph(figure: Figure, known: Known) -> Guess | None:
     """Read the times before the sentence where it has none itself.
 
     A stock or total takes the latest date of the nearest sentence that has times,
-    anything else the last stretch of time.
+    anything else the last stretch of time; a date serves where there is no stretch
+    and no heading that names one.
     """
-    wants_date = figure.is_stock or figure.is_total
-    for times in known.scope.earlier(figure.sentence.start, figure.paragraph.start):
+    place, start = figure.sentence.start, figure.paragraph.start
+    period, dated = _earlier(figure, known, place, start)
+    if period is None and heading_time(figure, known) is None:
+        period = dated
+    return Guess((period,)) if period else None
+
+
+def section(figure: Figure, known: Known) -> Guess | None:
+    """Read the times of the paragraphs before it, up to the nearest heading."""
+    place = bisect_left(known.headings, figure.paragraph.start, key=lambda span: span.start)
+    start = known.headings[place - 1].end if place else 0
+    start = max(start, figure.paragraph.start - _SECTION_REACH)
+    period, _ = _earlier(figure, known, figure.paragraph.start, start)
+    return Guess((period,)) if period else None
+
+
+def _earlier(
+    figure: Figure, known: Known, place: int, start: int
+) -> tuple[str | None, str | None]:
+    """Return the period that suits a figure from ``place`` back to ``start``, and the last date."""
+    dated: str | None = None
+    for times in known.scope.earlier(place, start):
         dates = [time for time in times if time.is_as_of]
         stretches = [time for time in times if not time.is_as_of]
-        if wants_date and dates:
-            return Guess((latest(dates).period or "",))
+        dated = dated or (latest(dates).period if dates else None)
+        if dated and (figure.is_stock or figure.is_total):
+            return dated, dated
         if stretches:
-            time = stretches[-1]
-            period = time.period or ""
-            return Guess((fitted(period, figure, known.scope, is_since=time.is_since),))
-    return None
-
-
-def pointed_back(figure: Figure, known: Known) -> Guess | None:
-    """Carry on the paragraph before after 上述."""
-    if "上述" not in figure.lead.of(known.scope.text):
-        return None
-    paragraphs = known.scope.layout.paragraphs
-    place = bisect_left(paragraphs, figure.paragraph)
-    start = paragraphs[max(0, place - 1)].start
-    times = known.scope.governing(start, figure.paragraph.start)
-    return Guess((times[0].period,)) if times and times[0].period else None
+            return applied(stretches[-1], figure, known.scope), dated
+    return None, dated
 
 
 def now(figure: Figure, known: Known) -> Guess | None:
@@ -73,15 +86,11 @@ def heading(figure: Figure, known: Known) -> Guess | None:
 
 
 def lead(figure: Figure, known: Known) -> Guess | None:
-    """Take news that opens with 今年以来 to be about this year throughout."""
-    reference = known.scope.reference
+    """Take a text that opens with a stretch of time to be about it throughout."""
     time = first_time(known.scope, known.opening)
-    if reference is None or figure.is_stock or time is None or time.period is None:
+    if time is None or time.period is None or time.is_as_of or time.grain is Grain.DAY:
         return None
-    if not time.is_relative or time.shape != "dated":
-        return None
-    year = str(reference.year)
-    return Guess((year,)) if time.period.startswith(year) else None
+    return Guess((applied(time, figure, known.scope),))
 
 
 def echo(figure: Figure, known: Known) -> Guess | None:

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.period_cells import cell_at
-from pipeline.numbers.period_figures import Figure, fitted
+from pipeline.numbers.period_figures import Figure, applied, fitted
 from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain, Setting, since
 from pipeline.numbers.period_notation import as_of, between, year_of
@@ -181,7 +181,7 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
     if _BEGAN.match(scope.text[time.span.end : start]) and not time.is_as_of:
         period = since(time.period or "", Setting(scope.reference))
         return Guess((period,))
-    period = fitted(time.period or "", figure, scope, is_since=time.is_since)
+    period = applied(time, figure, scope)
     return Guess((period,), rule=_how_fitting(time, period, figure))
 
 

@@ -45,7 +45,8 @@ class Scope:
         while place > start:
             sentence = self.layout.sentence_at(place - 1)
             if not len(sentence):
-                return
+                place -= 1  # the space between paragraphs
+                continue
             place = sentence.start
             lasting = [t for t in self.governing(max(place, start), sentence.end) if self._lasts(t)]
             if lasting:
@@ -60,7 +61,7 @@ class Scope:
 
     def _lasts(self, time: TimeExpression) -> bool:
         is_plan = time.shape == "plan" and not time.is_since
-        if time.period is None or time.is_future or is_plan:
+        if time.period is None or time.is_future or is_plan or time.shape == "near":
             return False
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         is_stretch = ".." in time.period

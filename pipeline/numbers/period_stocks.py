@@ -5,7 +5,7 @@ import re
 # What exists at a moment.  Not 有效率 (a rate) or 有效破解 (an adverb).
 _STOCK = re.compile(
     r"""
-    拥有量|保有量|拥有|保有|存量|持有|手握|现有|现共有|共有|在册|实有|家底|余额|面积|覆盖率
+    拥有量|保有量|拥有|保有|存量|持有|手握|现有|现共有|共有|在册|实有|家底|余额|覆盖率
   | 有效(?![率性期地推破解提缓打开促助激防遏降整衔]|保障|保护|维护|服务|应对|增强|改善)
   | (?:每|折合每|平均每)?万人(?!次|民|以)
   | (?:驰名|地理标志|集体|证明|国际注册|马德里)[^授申新,。]{0,6}商标(?!注册申请|申请|授权)
@@ -33,6 +33,9 @@ _HAPPENED = re.compile(
 )
 
 
+# 将12家企业的300件存量专利入库: what something was done to.
+_ACTED_ON = re.compile(r"(?:[对将]|(?<!第)把)[^,。;:]{2,24}的$")
+
 # 新认定, 新增: added in a time, whatever it was added to.
 _NEW = re.compile(r"新(?:增|认定|注册|获|建|设|培育|入选|添|晋|申请|授权|入|核准|登记)")
 
@@ -52,7 +55,7 @@ def is_stock(indicator: str, lead: str, rest: str = "") -> bool:
     """
     if _RUNNING_TOTAL.match(lead):
         return True
-    if _NEW.search(indicator) or _NEW.search(lead[-12:]):
+    if _NEW.search(indicator) or _NEW.search(lead[-12:]) or _ACTED_ON.search(lead):
         return False
     if _STOCK.search(indicator):
         return True

@@ -50,9 +50,12 @@ _TITLE = re.compile(r"《[^《》\n]{0,120}》")
 _BASE_BEFORE = re.compile(
     r"(?:比起?|较|相较于?|相比于?|对比|高于|低于|多于|少于|优于|由|从|相当于|[由从]原来的?)$"
 )
+# 与上年同期基本持平, 同去年相比: what stands beside 与 is only compared with.
+_BESIDE = re.compile(r"[与和同跟]$")
+_COMPARED = re.compile(r"[^,。;:\n]{0,12}?(?:相比|相较|比较|持平|相当|接近|一致|差不多|对比)")
 _BASE_AFTER = re.compile(
     r"""
-    (?:同期)?相比 | (?:同期)?持平                       # 与上年相比
+    (?:同期)?(?:相比|持平)                              # 上年同期相比
   | (?:全年|同期)?的(?:近|约)?[\d.两一二三四五六七八九十]{1,6}(?:多|余)?倍     # 是2020年的3.2倍
     """,
     re.VERBOSE,
@@ -139,9 +142,12 @@ def _expression(match: re.Match[str], meaning: Meaning) -> TimeExpression:
 
 
 def _moved(setting: Setting, passed: str) -> Setting:
-    """Forget what does not reach beyond a paragraph, then beyond a sentence."""
+    """Forget the years that do not reach beyond a paragraph, then beyond a sentence.
+
+    The period stays: 同期 points back at the last one named, however far.
+    """
     if "\n" in passed:
-        return Setting(setting.reference)
+        return Setting(setting.reference, period=setting.period)
     if any(mark in passed for mark in "。!?"):
         return replace(setting, year=None)
     return setting
@@ -237,4 +243,6 @@ def _is_base(time: TimeExpression, text: str) -> bool:
         return False
     if text[time.span.start] in "由从自" and text.startswith("的", time.span.end):
         return True
-    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, time.span.end))
+    end = time.span.end
+    is_beside = bool(_BESIDE.search(before) and _COMPARED.match(text, end))
+    return is_beside or bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(text, end))
