@@ -53,9 +53,7 @@ def section(figure: Figure, known: Known) -> Guess | None:
     return Guess((period,)) if period else None
 
 
-def _earlier(
-    figure: Figure, known: Known, place: int, start: int
-) -> tuple[str | None, str | None]:
+def _earlier(figure: Figure, known: Known, place: int, start: int) -> tuple[str | None, str | None]:
     """Return the period that suits a figure from ``place`` back to ``start``, and the last date."""
     dated: str | None = None
     for times in known.scope.earlier(place, start):
@@ -70,9 +68,10 @@ def _earlier(
 
 
 def now(figure: Figure, known: Known) -> Guess | None:
-    """Date a stock or total without any date by the day the text speaks from."""
+    """Date what there is or 已 was done, without any date, by the day the text speaks from."""
     reference = known.scope.reference
-    if not (figure.is_stock or figure.is_total) or reference is None or reference.month is None:
+    is_by_now = figure.is_stock or figure.is_total or "已" in figure.lead.of(known.scope.text)
+    if not is_by_now or reference is None or reference.month is None:
         return None
     return Guess((f"@{reference.notation}",))
 
@@ -100,3 +99,9 @@ def echo(figure: Figure, known: Known) -> Guess | None:
     same = known.amounts.get((figure.mention.value, figure.mention.unit), [])[:_ECHOES]
     period = next((found for index in same if (found := known.guess_of(index))), None)
     return Guess((period,)) if period else None
+
+
+def moment(figure: Figure, known: Known) -> Guess | None:
+    """Read the day of the event that the paragraph told last where there is nothing else."""
+    times = known.scope.governing(figure.paragraph.start, figure.sentence.start)
+    return Guess((times[-1].period,)) if times and times[-1].period else None

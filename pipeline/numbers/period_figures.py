@@ -7,7 +7,7 @@ from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_meaning import Grain, last_day
 from pipeline.numbers.period_notation import as_of
 from pipeline.numbers.period_scope import Scope
-from pipeline.numbers.period_stocks import is_flow, is_stock, is_total
+from pipeline.numbers.period_stocks import is_acted_on, is_flow, is_stock, is_total
 from pipeline.numbers.periods import TimeExpression
 from pipeline.numbers.reading import Reading
 from pipeline.spans import Span
@@ -73,6 +73,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
     words, name = lead.of(scope.text), reading.indicator.best or ""
     clause = _clipped(scope.layout.clause_at(start), start, _LEAD_REACH)
     rest = scope.text[mention.span.end : clause.end]
+    said = scope.text[clause.start : start]
     own = scope.text[max(lead.start, clause.start) : start]
     part = scope.text.rfind(";", sentence.start, start) + 1 or sentence.start
     return Figure(
@@ -85,7 +86,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
         part,
         before.index if before and is_near else None,
         is_heading=is_heading(scope.text, paragraph),
-        is_stock=is_stock(name, own[-24:], rest),
+        is_stock=is_stock(name, own[-24:], rest) and not is_acted_on(said),
         is_flow=is_flow(name, words[-24:]),
         is_total=is_total(words[-24:]),
     )
@@ -102,7 +103,7 @@ def is_heading(text: str, paragraph: Span) -> bool:
 
 
 def applied(time: TimeExpression, figure: Figure, scope: Scope) -> str:
-    """Return a time's period as it applies to a figure: a stock of a whole year stands at its end."""
+    """Return a time's period as it applies to a figure: a stock of 全年 stands at its end."""
     period = time.period or ""
     is_whole_year = time.grain is Grain.YEAR and "全年" in time.span.of(scope.text)
     if figure.is_stock and is_whole_year and len(period) == len("2024"):

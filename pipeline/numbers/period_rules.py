@@ -26,9 +26,7 @@ _YEARS_LATER = re.compile(r"[两三四五六七八九十\d]{1,3}年(?:多来?|�
 _BEGAN = re.compile(
     r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?,[^。;]{0,12}?(?:已|累计|共)"
 )
-_SINCE_THEN = re.compile(r"[^。]{0,2}(?:自此|此后|从此|至此)")
 _PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|部署|确定)")
-
 
 _SILENT = Guess()
 
@@ -221,23 +219,6 @@ def bracket(figure: Figure, known: Known) -> Guess | None:
     if not times or text[end : end + 1] != "(" or times[0].period is None:
         return None
     return Guess((fitted(times[0].period, figure, known.scope),))
-
-
-def ahead(figure: Figure, known: Known) -> Guess | None:
-    """Date what was 已 done by the next 截至目前 of its sentence."""
-    lead = figure.lead.of(known.scope.text)
-    times = known.scope.governing(figure.mention.span.end, figure.sentence.end)
-    if "已" not in lead or not times or times[0].grain is not Grain.NOW:
-        return None
-    return Guess((times[0].period,)) if times[0].period else None
-
-
-def since_then(figure: Figure, known: Known) -> Guess | None:
-    """Carry on the day of the sentence before after 自此."""
-    if not _SINCE_THEN.match(figure.sentence.of(known.scope.text)):
-        return None
-    before = known.scope.governing(figure.paragraph.start, figure.sentence.start)
-    return Guess((before[-1].period,)) if before and before[-1].period else None
 
 
 def plan(figure: Figure, known: Known) -> Guess | None:

@@ -55,11 +55,20 @@ def is_stock(indicator: str, lead: str, rest: str = "") -> bool:
     """
     if _RUNNING_TOTAL.match(lead):
         return True
-    if _NEW.search(indicator) or _NEW.search(lead[-12:]) or _ACTED_ON.search(lead):
+    if _NEW.search(indicator) or _NEW.search(lead[-12:]):
         return False
     if _STOCK.search(indicator):
         return True
     return bool(_STOCK.search(lead)) and not (_FLOW.search(indicator) or _HAPPENED.search(rest))
+
+
+def is_acted_on(clause: str) -> bool:
+    """Tell whether the words of a clause before a number make it what something is done to.
+
+    >>> is_acted_on("将12家企业的"), is_acted_on("12家企业的")
+    (True, False)
+    """
+    return _ACTED_ON.search(clause) is not None
 
 
 def is_flow(indicator: str, lead: str) -> bool:

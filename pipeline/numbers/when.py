@@ -24,8 +24,6 @@ RULES: dict[str, Rule] = {
     "level": own.level,
     "sentence": own.sentence,
     "bracket": own.bracket,
-    "ahead": own.ahead,
-    "since-then": own.since_then,
     "plan": own.plan,
     "whole": context.whole,
     "echo": context.echo,
@@ -35,6 +33,7 @@ RULES: dict[str, Rule] = {
     "heading": context.heading,
     "now": context.now,
     "lead": context.lead,
+    "moment": context.moment,
 }
 
 # The rules that are right in at least 99 of 100 cases on annotated documents.
