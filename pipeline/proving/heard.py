@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.numbers.ledger import Ledger
 from pipeline.numbers.periods import normalise_period, periods_agree
-from pipeline.numbers.places import normalise_region
+from pipeline.numbers.places import normalise_region, regions_agree
 from pipeline.proving.echo import is_right_echo
 from pipeline.proving.fact import Claim, Field
 from pipeline.proving.grounding import Reach, is_made_of
@@ -69,8 +69,12 @@ def _period(claim: Claim, reach: Reach) -> dict[Field, str | None]:
 
 
 def _region(claim: Claim, reach: Reach) -> dict[Field, str | None]:
-    """Read the claimed place, if the document names it or is its own report."""
-    home = reach.ledger.region
-    if not claim.region or not (claim.region == home or reach.has_anywhere(claim.region)):
+    """Read the claimed place, if the document names it or it is a candidate of the reading."""
+    if not claim.region:
         return {}
-    return {Field.REGION: normalise_region(claim.region, home) or claim.region}
+    home, reading = reach.ledger.region, reach.ledger.readings[claim.mention]
+    region = normalise_region(claim.region, home) or claim.region
+    known = (*(reading.region.candidates if reading else ()), *((home,) if home else ()))
+    if any(regions_agree(region, each) for each in known) or reach.has_anywhere(claim.region):
+        return {Field.REGION: region}
+    return {}

@@ -80,6 +80,13 @@ def test_two_values_in_one_sentence_are_not_looked_at() -> None:
     assert looked(proven(text, HEADLINE, BODY), "contradiction") == set()
 
 
+def test_a_written_out_one_is_not_looked_at() -> None:
+    """一件 is as often a word as a count."""
+    word = replace(BODY, quote="一件", value="1")
+
+    assert looked(twice(word), "contradiction") == set()
+
+
 LOANS = Number("1.72亿元", "1.72", "亿元", Kind.VALUE, "专利质押贷款")
 LARGEST = Number("2000万元", "2000", "万元", Kind.VALUE, "单笔贷款")
 

@@ -16,6 +16,7 @@ POSSIBLE = [
     Number("1866.7%", "1866.7", "%", Kind.GROWTH, "发明专利授权量"),
     Number("1.5万件", "1.5", "万件", Kind.VALUE, "专利授权量"),
     Number("396件", "396", "件", Kind.VALUE, "专利授权量"),
+    Number("0.08次", "0.08", "次", Kind.VALUE, "跑动次数"),
 ]
 IMPOSSIBLE = [
     Number("101.6%", "101.6", "%", Kind.SHARE, "案件结案率"),

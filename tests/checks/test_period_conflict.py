@@ -41,11 +41,22 @@ def test_a_period_that_meets_the_date_is_not_found(period: str) -> None:
         "2021年以来专利授权396件。",
         "2021年,专利授权396件。",
         "由2021年的专利授权396件起。",
+        "较去年2021年专利授权增加396件。",
     ],
 )
 def test_a_date_that_dates_something_else_is_not_looked_at(text: str) -> None:
     """Bases, starts and dates of other clauses do not govern the number."""
     assert looked(proven(text, YEAR, granted("2022")), "period-conflict") == set()
+
+
+def test_a_date_without_a_year_may_be_of_either_year() -> None:
+    """4月 in a text of 2023 about 2022 may be of both years, but is not in autumn."""
+    month = Number("4月", "4", "月", why=NonFact.DATE)
+    text = "4月专利授权396件。"
+
+    for period in ("2022-04", "2023-04", "2022"):
+        assert found(proven(text, month, granted(period)), "period-conflict") == []
+    assert len(found(proven(text, month, granted("2022-10")), "period-conflict")) == 1
 
 
 def test_a_fact_without_a_period_is_not_looked_at() -> None:

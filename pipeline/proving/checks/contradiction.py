@@ -21,7 +21,7 @@ _FARTHEST = 60
 
 def _look(case: Case) -> Iterator[Look]:
     for one, other in same_levels(case):
-        if _are_apart(case, one, other):
+        if _are_apart(case, one, other) and not (_is_word(one) or _is_word(other)):
             what = " ".join(filter(None, (one.region, one.period, one.indicator)))
             message = f"{what} is {one.quote} in one place and {other.quote} in another."
             yield from looks_at(case, (one, other), None if _meet(one, other) else message)
@@ -53,6 +53,11 @@ def _nearness(fact: Fact, other: Fact) -> tuple[bool, float, int]:
     """Rank what a figure may repeat: the same digits, a like name, the last one said."""
     is_shuffled = sorted(str(fact.value)) == sorted(str(other.value))
     return is_shuffled, likeness(fact.indicator or "", other.indicator or ""), other.mention
+
+
+def _is_word(fact: Fact) -> bool:
+    """Tell whether a number is a written-out one, which is as often a word as a count."""
+    return fact.value == 1 and not any(character.isdigit() for character in fact.quote)
 
 
 def _meet(one: Fact, other: Fact) -> bool:

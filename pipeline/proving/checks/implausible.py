@@ -18,26 +18,29 @@ _PART_RATE = re.compile(
     r"|及格率|优良率|知晓率|普及率|参保率|入学率|就业率|及时率|准确率|达标率|支持率|回复率|调解率)\Z"
 )
 
-# Names of figures that are averages and may have fractions of a piece.
-_AVERAGE = re.compile(r"每|平均|人均|户均|均|万人|亩|率|比|密度|指数|强度|价")
+# Words for averages, which may have fractions of a piece.
+_AVERAGE = re.compile(r"每|均|万人|亩|密度|指数|强度|比值")
+
+# Repetitions are averaged without saying so: 由2.5次降到0.08次.
+_REPETITIONS = frozenset({"次", "人次", "遍", "趟", "回"})
 
 
 def _look(case: Case) -> Iterator[Look]:
     for mention, fact in case.facts.items():
         if fact.kind is not None:
-            reason = _reason(fact)
+            reason = _reason(fact, case.sentence(mention))
             message = f"{fact.quote!r} as {fact.indicator or fact.kind}: {reason}."
             yield Look(mention, Field.VALUE, message if reason else None)
 
 
-def _reason(fact: Fact) -> str | None:
+def _reason(fact: Fact, sentence: str) -> str | None:
     if fact.kind in {Kind.VALUE, Kind.SHARE, Kind.DURATION, Kind.RANK} and fact.value < 0:
         return f"a {fact.kind} cannot be negative" if not _may_be_negative(fact) else None
     if fact.kind is Kind.GROWTH and fact.base_unit == "%" and fact.base_value < -100:
         return "nothing can fall by more than 100 %"
     if fact.kind is Kind.SHARE and fact.base_unit == "%" and fact.base_value > 100:
         return "no part exceeds 100 %" if _PART_RATE.search(fact.indicator or "") else None
-    if fact.kind is Kind.VALUE and _is_broken_count(fact):
+    if fact.kind is Kind.VALUE and _is_broken_count(fact, sentence):
         return f"{fact.unit} are counted in whole numbers"
     known = find_indicator(fact.indicator) if fact.indicator else None
     return _out_of_range(fact, known) if known else None
@@ -47,10 +50,10 @@ def _may_be_negative(fact: Fact) -> bool:
     return dimension(fact.unit) in {"money", "temperature"}
 
 
-def _is_broken_count(fact: Fact) -> bool:
+def _is_broken_count(fact: Fact, sentence: str) -> bool:
     scale, _ = split_scale(fact.unit)
     is_counted = dimension(fact.unit) in {"count", "persons"} and scale == 1
-    is_average = _AVERAGE.search(fact.indicator or "每")
+    is_average = fact.unit in _REPETITIONS or _AVERAGE.search(f"{fact.indicator}{sentence}")
     return is_counted and not is_average and fact.value != fact.value.to_integral_value()
 
 
