@@ -8,6 +8,7 @@ from pipeline.cleaning.clean_text import CleanText, Mark, MarkKind
 from pipeline.numbers.amounts import Place
 from pipeline.numbers.damage import mark_damage
 from pipeline.numbers.disguises import unitless_disguise
+from pipeline.numbers.hidden import with_hidden
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.ranges import join_ranges
 from pipeline.numbers.scan import find_places
@@ -25,13 +26,15 @@ def find_mentions(clean: CleanText) -> tuple[Mention, ...]:
 
     A number whose form shows that it states no statistic has a reason.  In a table the
     heads of a cell give the unit; in page furniture whatever is left is furniture.
+    Numbers in what was removed (tags, scripts) are markup and have an empty span.
     """
     text = clean.text
     cells = find_cells(text)
     places = join_ranges(text, _in_cells(find_places(text), cells))
     places = _without_unit(text, places, cells)
     places = mark_damage(clean, _in_furniture(clean, places))
-    return tuple(_mention(clean, index, place) for index, place in enumerate(places))
+    visible = [_mention(clean, index, place) for index, place in enumerate(places)]
+    return with_hidden(clean, visible)
 
 
 def _in_cells(places: Iterator[Place], cells: Cells) -> list[Place]:
