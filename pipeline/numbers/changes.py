@@ -25,6 +25,10 @@ from schemas.vocabulary import Kind
 _OF_SHARE = re.compile(r"(?:占比|占[^占]{1,20}比重)\Z")
 
 
+# 新增33家,总数达1630家: the sum is of all of them.
+_SUM = re.compile(r"总[数量额]|累计|[共总合]计|总共")
+
+
 def name_change(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:
     """Return the names of what grew or shrank, best first; the level before it if unsaid."""
     core = core_of(change.subject) if change else subject_of(scene)
@@ -56,8 +60,8 @@ def _changed(core: str, change: Change | None) -> Guess:
 def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
     """Return the name of the number before, or the topic of the clause before."""
     if last and last.pending and scene.is_listed:
-        ending = "占比" if last.kind is Kind.SHARE and last.name.endswith("占比") else ""
-        return names("listed-in-turn", last.pending[0] + ending)
+        share = _OF_SHARE.search(last.name) if last.kind is Kind.SHARE else None
+        return names("listed-in-turn", last.pending[0] + (share[0] if share else ""))
     near = last is not None and last.sentence == scene.sentence.start
     is_own_clause = near and last is not None and last.clause == scene.clause.start
     if scene.before and not is_own_clause and (scene.is_apart or not near):
@@ -66,5 +70,11 @@ def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
             return names("clause-topic", topic, *([last.name] if last else []))
     if last is None:
         return Guess()
-    name = _OF_SHARE.sub("", last.name) if rule == "carried-level" else last.name
+    name = _level_name(scene, last) if rule == "carried-level" else last.name
     return names(rule if near else f"{rule}-far", name)
+
+
+def _level_name(scene: Scene, last: Named) -> str:
+    """Return the level's name: 总数 of what was newly there is not new itself."""
+    name = _OF_SHARE.sub("", last.name)
+    return name.removeprefix("新增") if _SUM.search(scene.lead) else name

@@ -1,5 +1,7 @@
 """Scenes of counts, amounts and durations in, the names of what they measure out."""
 
+from collections.abc import Iterator
+
 from pipeline.numbers.changes import carried
 from pipeline.numbers.heads import forced_head_of, head_of, is_general
 from pipeline.numbers.lists import KINDS_OF_PATENT, enumerated, in_parallel, other_kind, ranked_like
@@ -9,9 +11,9 @@ from pipeline.numbers.predicates import doing, name_by_doing, name_by_saying, sa
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.relations import is_part
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import is_body, measured, per_unit, subject_of, topic_of
+from pipeline.numbers.subjects import is_body, measured, per_last, per_unit, subject_of, topic_of
 from pipeline.numbers.verbs import ends_in_verb, object_of
-from pipeline.numbers.words import BODIES, MEASURES, NEWLY, STANDINS, VERBS
+from pipeline.numbers.words import BODIES, GENERAL_HEADS, MEASURES, NEWLY, STANDINS, VERBS
 
 # Verbs whose object is what is counted, whatever it does then: 带动5600户农户增收.
 _REACHING_OUT = frozenset(
@@ -22,6 +24,12 @@ _REACHING_OUT = frozenset(
 _COMPLETE = (
     "量", "额", "数", "率", "值", "周期", "时限", "期限", "收入", "余额",
 )  # fmt: skip
+
+# What is done with rights: 商标申请5923件、注册2819件.
+_ACTS = frozenset({"申请", "授权", "注册", "登记", "受理", "备案", "许可", "转让", "续展", "质押"})
+
+# A longer name is shortened to what follows its last 的, if that is long enough.
+_LONGEST, _SHORTEST = 18, 4
 
 # What acts and is acted on is counted in these: 移送公安机关5件.
 _CASES = frozenset({"件", "起", "宗", "例", "条", "人"})
@@ -80,6 +88,8 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
         return name_by_saying(head, said, scene)
     if verb and (len(head) <= 5 or verb in _REACHING_OUT):
         return names("head-after-verb", f"{verb}{head}", head)
+    if len(core) == 2 and len(head) <= 3 and core not in GENERAL_HEADS | BODIES:
+        return names("head-after-act", f"{core}{head}", head)
     return names("head-after", head, f"{verb}{head}" if verb else "")
 
 
@@ -100,19 +110,34 @@ def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
     """Name the number with the help of the one before it, if its own words ask for that."""
     if per := per_unit(core):
         return names("per-unit", *([per + last.name] if last else []), core)
-    if last and (whole := measured(core, last)):
-        return names("measure-of", whole, core)
+    if whole := per_last(core):
+        return names("per-last", whole, core)
+    for rule, whole in _whole_names(core, scene, last):
+        if whole:
+            return names(rule, whole, core)
     if ends_in_verb(core) or core in NEWLY or core in VERBS:
         return _verb_last(core, scene, last)
-    if whole := in_parallel(core, last, scene):
-        return names("parallel", whole, core)
-    if whole := ranked_like(core, last):
-        return names("ranked-like", whole, core)
-    if whole := enumerated(core, last, scene):
-        return names("enumerated", whole, core)
-    if last and core in KINDS_OF_PATENT and (whole := other_kind(core, last.name)):
-        return names("other-kind", whole, core)
     return None
+
+
+def _whole_names(core: str, scene: Scene, last: Named | None) -> Iterator[tuple[str, str]]:
+    """Yield what the words mean together with the name before; empty where they do not."""
+    if last is None:
+        return
+    yield "measure-of", measured(core, last)
+    if scene.is_listed and core in _ACTS:
+        yield "act-listed", _without_act(last.name) + core
+    if core in VERBS or ends_in_verb(core):
+        return
+    yield "parallel", in_parallel(core, last, scene)
+    yield "ranked-like", ranked_like(core, last)
+    yield "enumerated", enumerated(core, last, scene)
+    if core in KINDS_OF_PATENT:
+        yield "other-kind", other_kind(core, last.name)
+
+
+def _without_act(name: str) -> str:
+    return name[:-2] if name[-2:] in _ACTS else name
 
 
 def _measure_of(head: str, core: str) -> Guess:
@@ -126,16 +151,23 @@ def _own_name(core: str, scene: Scene) -> Guess:
     if links.startswith("的") and without.endswith(core) and scene.before.endswith(("中", "里")):
         return names("head-inside", f"{core}的{topic_of(scene.before[:-1])}", core)
     verb, name = object_of(core)
-    if verb and scene.mention.unit in _CASES and any(name.endswith(body) for body in BODIES):
+    if verb and scene.mention.unit in _CASES and _names_body(name):
         return names("verb-body", verb + name, core)
     if verb in NEWLY:
         return names("head-before", core if len(core) <= 12 else verb + name, name)
+    if len(name) > _LONGEST and len(name.rpartition("的")[2]) >= _SHORTEST:
+        return names("head-before-long", name.rpartition("的")[2], name)
     short = f"{verb}{name}" if len(name) <= 3 else name
     return names("head-before", short, f"{verb}{name}", core)
 
 
 def _counts_alike(unit: str, last: Named) -> bool:
     return same_unit(last.measure, unit) and not unit.endswith("元")
+
+
+def _names_body(name: str) -> bool:
+    """Tell whether an object is a body: 移送公安机关5件, 移送公安机关案件757起."""
+    return any(name.endswith(one) or (len(one) > 2 and name.startswith(one)) for one in BODIES)
 
 
 def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:

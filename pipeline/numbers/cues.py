@@ -110,10 +110,17 @@ LIMIT = re.compile(
     [^,;。]{0,14}
     (?:不超过|不高于|不得超过|不得高于|不得低于|不低于|上限为?|限额为?|最高为?)[^,;。]{0,3}\Z
   | 不得(?:超过|高于|低于|少于)[^,;。]{0,3}\Z
+  | 每[件项家人个户笔年月](?:给予|奖励|补助|补贴|资助)[^,;。\d]{0,6}\Z
+  | (?:可|最多可|最高可)(?:获得?|享受|申请|贷款?)[^,;。\d]{0,10}\Z
+  | 对[^,;。\d]{2,40}的[^,;。\d]{0,12},?[^,;。\d]{0,6}给予[^,;。\d]{0,8}\Z
   | (?:凡|对(?:新|首次|获得|通过|符合|当年|年度|成功|被))[^;。]{0,40}给予[^,;。]{0,12}\Z
     """,
     re.VERBOSE,
 )
+# 应在5个工作日内办结: a time limit, not a time taken.
+DUE = re.compile(r"(?:应当?|须|需|必须|要求|规定|法定|原则上)[^,;。]{0,14}\Z")
+WITHIN = re.compile(r"[^,;。]{0,2}(?:以内|之内|内|前)")
+
 # The number's own bound may be the limit: 单笔 + 不超过500万元.
 LIMIT_BEFORE = re.compile(
     r"""
@@ -133,6 +140,10 @@ LIMIT_AFTER = re.compile(
 RULE = re.compile(r"按照?[^,;。]{0,14}\Z")
 GRANT = re.compile(r"(?:的标准|的比例|给予|予以|进行)")
 
+# 给予贷款金额2%的资助: a rate of support is a rule.
+GIVING = re.compile(r"(?:给予|提供|享受)[^,;。\d]{0,10}\Z")
+GIVEN = re.compile(r"的?(?:补偿|补贴|资助|奖励|贴息|补助|支持|优惠)")
+
 # A class of things, named by a bound: 超1亿元的有23家.
 CLASS = re.compile(r"(?:及?以[上下内])?的(?P<head>[^,;。、]{0,24})")
 # What is itself an amount makes no class: 超2000万元的资金支持, 突破10亿元的成绩.
@@ -146,6 +157,12 @@ AMOUNTS = re.compile(
     """,
     re.VERBOSE,
 )
+# A rate names a class only as a rate: 满意度90%以上的单位, not 9成以上的合作社.
+RATED = re.compile(r"(?:率|度|比例|占比|比重)[^,;。]{0,4}\Z")
+
+# Without 的 only a bound that is spelled out names a class: not 3000多亩茶园.
+BOUNDED = re.compile(r"以[上下内]|超|不[足满到]|[低高]于")
+
 # The same without 的, before the number that counts the class: 5000万元以上项目35个.
 CLASS_COUNT = re.compile(
     r"(?:及?以[上下内])?(?P<head>[一-鿿]{2,12}?)[有达共为]?(?:[\d一二三四五六七八九十两]|\Z)"

@@ -55,8 +55,11 @@ _OBJECT = re.compile(
 # 高于全省平均水平1.2个百分点: what it is compared with stands before the number.
 _AGAINST = re.compile(
     r"""
-    (?<![不])(?P<word>高于|低于|快于|慢于|高出|低出|领先于?|落后于?|好于|多于|少于)
-    (?P<base>[^,;。]{0,20})
+    (?:
+        (?<!不)(?P<word>高于|低于|快于|慢于|高出|低出|领先于?|落后于?|好于|多于|少于)
+        [^,;。]{0,20}
+      | (?P<over>超)(?!过)[^,;。]{0,10}(?:均值|平均|平均水平)    # 超全市均值
+    )
     \Z
     """,
     re.VERBOSE,
@@ -134,7 +137,8 @@ def _against(core: str) -> Change | None:
     if found is None:
         return None
     subject = without_links(core[: found.start()])[0]
-    return Change(found["word"], _direction(found["word"]), False, False, subject)
+    word = found["word"] or found["over"]
+    return Change(word, _direction(word), False, False, subject)
 
 
 def _direction(word: str) -> Direction:

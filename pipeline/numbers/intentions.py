@@ -113,8 +113,12 @@ def _standing(place: _Place, outlook: _Outlook) -> Guess | None:
 
 def _class_rule(place: _Place) -> str:
     found = cues.CLASS.match(place.after)
+    if place.mention.unit in ("%", "‰", "成") and not cues.RATED.search(place.clause):
+        return ""
     if found:
         return "" if cues.AMOUNTS.match(found["head"]) else "class-of"
+    if not cues.BOUNDED.search(place.mention.quote + place.after[:3]):
+        return ""
     if place.mention.unit not in cues.CLASS_UNITS:
         return ""
     counted = cues.CLASS_COUNT.match(place.after)
@@ -125,6 +129,8 @@ def _said(place: _Place, outlook: _Outlook) -> Guess | None:
     """Judge by what the sentence says up to the number."""
     if not cues.TRIGGER.search(place.sentence):
         return None
+    if cues.IF.search(place.said):
+        return _why(NonFact.HYPOTHETICAL, "condition")
     return _limited(place) or _aimed(place) or _coming(place, outlook) or _denied(place)
 
 
@@ -132,8 +138,14 @@ def _limited(place: _Place) -> Guess | None:
     if cues.DONE.search(place.clause):
         return None
     is_rule = cues.RULE.search(place.clause) and cues.GRANT.match(place.after)
+    is_given = place.mention.unit == "%" and cues.GIVEN.match(place.after)
+    is_rule = is_rule or (is_given and cues.GIVING.search(place.clause))
     is_most = place.mention.bound is Bound.AT_MOST and cues.LIMIT_BEFORE.search(place.clause)
     is_limit = cues.LIMIT.search(place.said) or cues.LIMIT_AFTER.match(place.after)
+    is_due = cues.DUE.search(place.clause) and cues.WITHIN.match(
+        place.mention.quote[-2:] + place.after
+    )
+    is_limit = is_limit or is_due
     return _why(NonFact.POLICY_LIMIT, "limit") if is_rule or is_most or is_limit else None
 
 
@@ -162,7 +174,7 @@ def _denied(place: _Place) -> Guess | None:
     wrong = cues.DISPROVED.search(place.sentence, len(place.said))
     if wrong and cues.RUMOUR.search(place.sentence) and not cues.CORRECTED.search(place.clause):
         return _why(NonFact.DENIED, "disproved")
-    return _why(NonFact.HYPOTHETICAL, "condition") if cues.IF.search(place.said) else None
+    return None
 
 
 def _why(reason: NonFact, rule: str) -> Guess:

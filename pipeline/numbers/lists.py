@@ -38,6 +38,9 @@ _RANK_ONLY = re.compile(r"\A(?:新增)?(?:国家|部|省|自治区|市|州|县|�
 # The grade of a prize: 金奖2项、银奖5项.
 _PRIZE = re.compile(r"(?:[金银铜]|优秀|[特一二三]等|提名|入围|设计[金银])奖\Z")
 
+# These are measures of one thing only: 商标注册量 lends nothing to 专利.
+_REGISTERED = frozenset({"受理量", "授权量", "申请量", "注册量", "拥有量", "登记量"})
+
 # What is money by itself needs no measure of another.
 _MONEYS = ("费", "款", "补贴", "奖励", "资金", "罚没", "税", "补助", "授信", "放贷")
 
@@ -121,6 +124,9 @@ def in_parallel(core: str, last: Named | None, scene: Scene) -> str:
     ):
         return ""
     shared = _SHARED.search(last.name)
+    base = last.name[: shared.start()] if shared else ""
+    if shared and shared[0] in _REGISTERED and base[-2:] != core[-2:]:
+        return ""
     if shared is None or shared.start() == 0 or _SHARED.search(core) or core.endswith(_MONEYS):
         return ""
     return core + shared[0] if len(core) <= 10 else ""

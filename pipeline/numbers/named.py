@@ -46,7 +46,7 @@ _SCALES = "十百千万亿"
 
 def names(rule: str, *found: str) -> Guess:
     """Return the distinct names in ``found``, best first, without sessions and loose 的."""
-    bare = (without_session(name.strip("的、之")) for name in found)
+    bare = (without_session(name.removesuffix("之一").strip("的、之")) for name in found)
     return Guess(tuple(dict.fromkeys(name for name in bare if name)), rule=rule)
 
 

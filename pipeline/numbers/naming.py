@@ -1,5 +1,6 @@
 """A scene and the numbers named before it in, the meaning of its number out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import core_of
 from pipeline.numbers.sureness import judged_indicator, judged_kind
 from schemas.vocabulary import Kind
+
+# 分别占全国的65%和70%.
+_DEALT_SHARE = re.compile(r"分别占(?P<whole>[^,;。]{0,12})\Z")
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 
@@ -78,7 +82,11 @@ def _seen(scene: Scene, kind: Kind, indicator: Guess, named: Sequence[Named]) ->
 
 
 def _dealt(name: str, scene: Scene) -> Guess:
-    return names("in-turn", f"{name}占比" if scene.lead.endswith("占") else name)
+    found = _DEALT_SHARE.search(scene.lead)
+    if found is None:
+        return names("in-turn", name)
+    whole = found["whole"].replace("的", "")
+    return names("in-turn", f"{name}占{whole}比重" if whole else f"{name}占比", f"{name}占比")
 
 
 def _goes_on(scene: Scene, last: Named) -> bool:

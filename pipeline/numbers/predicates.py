@@ -50,7 +50,7 @@ def name_by_saying(head: str, said: str, scene: Scene) -> Guess:
             return _listed_title(head, scene)
         same = held.endswith(head[-2:])
         return names("head-title", held if same else f"{held}{head}", f"{held}的{head}", head)
-    act = _EMPTY_END.sub("", _EMPTY_VERB.sub("", said))
+    act = _EMPTY_END.sub("", _EMPTY_VERB.sub("", said)).replace("了", "", 1)
     return names("head-said", f"{act}的{head}", f"{said}的{head}", head)
 
 

@@ -10,11 +10,13 @@ from pipeline.numbers.reading import Guess
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import core_of, subject_of, topic_of
 from pipeline.numbers.verbs import object_of
-from pipeline.numbers.words import STANDINS
+from pipeline.numbers.words import GENERAL_HEADS, STANDINS
 from schemas.vocabulary import Kind
 
 # 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
-_PART = re.compile(r"(?P<part>[^,]*?)占(?![比地用道领])(?P<whole>[^,]*)\Z")
+_PART = re.compile(
+    r"(?P<part>[^,]*?)占(?:比(?=[一-鿿]{3})|到了?|了)?(?![比地用道领])(?P<whole>[^,]*)\Z"
+)
 _LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
 _DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20})\Z")
 _RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
@@ -59,15 +61,24 @@ def name_share(scene: Scene, last: Named | None) -> Guess:
     core = subject_of(scene)
     if not core and scene.tail[:1] in ("是", "为", "系") and len(scene.tail) > 2:
         return names("rate-claim", f"{scene.tail[1:]}占比", scene.tail[1:])
-    head, _said = head_of(scene.tail.lstrip("的"))
+    head, said = head_of(scene.tail.lstrip("的"))
     if core and not (head and scene.lead.endswith(("了", "进行", "有"))):
         return _rate(core, scene)
     if head:
-        return names("rate-head", f"{head}占比" if scene.tail[:1] == "的" else head, head)
+        return _rate_of_head(head, said)
     topic = topic_of(scene.before)
     if topic.endswith(("率", "占比", "比重", "比例", "度")):
         return names("rate-topic", topic)
+    if last and core_of(scene.lead) in STANDINS and scene.lead.startswith(("占比", "比重", "占")):
+        return names("rate-of-last", f"{last.name}占比")
     return carried(scene, last, "carried-rate")
+
+
+def _rate_of_head(head: str, said: str) -> Guess:
+    """Name 90%以上农户参与种植 by the noun and what is said of it; 100%全覆盖 by the noun."""
+    if len(said) > 2:
+        return names("rate-head-said", f"{said}的{head}占比", f"{head}占比", head)
+    return names("rate-head", f"{head}占比" if head in GENERAL_HEADS else head, f"{head}占比")
 
 
 def name_rank(scene: Scene, last: Named | None) -> Guess:
@@ -112,8 +123,8 @@ def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | N
     if _INSIDE.search(scene.before):
         total = topic_of(_INSIDE.sub("", scene.before))
         return names("proportion-inside", f"{part}{total}占比", f"{part}占{total}比重")
-    if last and last.kind is Kind.SHARE and (total := _TOTAL.search("\n".join(last.others))):
-        return names("proportion-inside", f"{part}{total[1]}占比", f"{part}占{total[1]}比重")
+    if last and last.kind is Kind.SHARE and (named := _TOTAL.search("\n".join(last.others))):
+        return names("proportion-inside", f"{part}{named[1]}占比", f"{part}占{named[1]}比重")
     if last and last.whole and not core_of(found["part"]):
         return names("proportion-part", f"{part}占{last.whole.name}比重", f"{part}占比")
     return names("proportion-plain", f"{part}占比")

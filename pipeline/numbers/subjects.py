@@ -23,11 +23,18 @@ _PER = re.compile(
 _EACH = re.compile(r"(?:由|从|按)?每[件家项人户亩吨个]\Z")
 
 # 由“十三五”末的8.6万件: the time that a level is of.
-_FROM_TIME = re.compile(r"(?:由|从)[^,;。由从]{0,8}(?:末|底|初|时期|期间|同期|时)的?\Z")
+_FROM_TIME = re.compile(r"(?:由|从)[^,;。由从]{0,14}(?:末|底|初|前|后|时期|期间|同期|时)的?\Z")
 
 # The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
 _MEASURE = re.compile(
-    r"(?:笔数|件数|家数|户数|人数|次数|项目数|项数|总数|总量|数量|金额|数|量|额)\Z"
+    r"""
+    (?:
+        笔数 | 件数 | 家数 | 户数 | 人数 | 次数 | 项目数 | 项数 | 总数 | 总量 | 数量 | 金额
+      | (?:种植|栽种|栽培|养殖|占地|建筑)?面积 | 总?产量 | 总产 | [年总]?产值 | 规模 | 数 | 量 | 额
+    )
+    \Z
+    """,
+    re.VERBOSE,
 )
 
 # What a clause says of its subject: 建设加快推进, 占比更高, 数量增幅最为显著.
@@ -102,6 +109,16 @@ def per_unit(core: str) -> str:
 def measured(core: str, last: Named) -> str:
     """Return ``core`` (金额, 面积) as a measure of what the number before counted."""
     return _MEASURE.sub("", last.name) + core if core in MEASURES else ""
+
+
+def per_last(core: str) -> str:
+    """Return ``core`` with what it is per in front: 农户收入人均 is 人均农户收入.
+
+    >>> per_last("农户收入人均"), per_last("人均")
+    ('人均农户收入', '')
+    """
+    is_last = len(core) > 3 and core.endswith(("人均", "户均", "亩均"))
+    return core[-2:] + core[:-2] if is_last else ""
 
 
 def topic_of(clause: str) -> str:

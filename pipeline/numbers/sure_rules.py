@@ -1,14 +1,13 @@
 """The rules that are right in at least 99 of 100 annotated cases: tables only.
 
 Origin: counted on the annotated documents of this project, rule by rule; a rule with few
-cases is here only where the case tables of the tests bear it out.  The figures (right of
-all): kinds 433 of 433, indicators known to the catalogue 214 of 214, indicators that name
-their own measure 30 of 30, reasons 16 of 16.
+cases is here only where the case tables of the tests bear it out.  On the documents the
+rules grew from all 240 sure indicators are right, on the eight written later all 52.
 """
 
 KINDS = frozenset(
     {
-        "amount", "amount-change", "cell", "listed", "points", "rank-ordinal", "rate-change",
+        "amount", "amount-change", "listed", "points", "rank-ordinal", "rate-change",
         "rate-noun", "rate-share", "rate-year-on-year", "span", "span-change", "times",
     }
 )  # fmt: skip
@@ -23,9 +22,9 @@ KNOWN_INDICATORS = frozenset(
 )  # fmt: skip
 
 # Sure where the words themselves end in what is measured: 电商渠道销售额.
-MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before", "rate-subject"})
+MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before"})
 MEASURE_ENDINGS = ("量", "额", "率", "值", "收入", "周期", "时限", "用时", "覆盖面", "满意度")
-SHORTEST_MEASURED = 4
+SHORTEST_MEASURED = 6
 
 # As sure as what they carry over.
 CARRIED_INDICATORS = frozenset({"carried-change", "carried-level", "carried-rank"})

@@ -23,6 +23,14 @@ _TOWARD = re.compile(
     re.VERBOSE,
 )
 
+# What stands between who acts and what is done.  Not 公共, 共同, 中共.
+_ADVERB = re.compile(
+    r"累计|总计|共计|合计|先后|成功|陆续|相继|已经?|(?<![公中])共(?![同享建管识和])"
+)
+
+# 各类, 各种 in front of an object say nothing about it.
+_OF_EVERY = re.compile(r"\A各(?:级各)?[类种项](?=[一-鿿]{2})")
+
 # 获 is a verb by itself in 获发明专利授权.  Not in 获得, nor in 抓获, 查获.
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
 _CATCHING = frozenset("抓查破斩荣捕缴收截起")
@@ -48,10 +56,11 @@ def object_of(phrase: str) -> tuple[str, str]:
     handled = _ACTED_ON.match(phrase)
     if handled:
         return object_of(phrase[handled.end() :])
+    phrase = _after_adverb(phrase)
     for start in range(len(phrase) - 4, -1, -1):
         verb = phrase[start : start + 2]
         if verb in VERBS and _governs(phrase, start):
-            return verb, phrase[start + 2 :].lstrip("了的过到于")
+            return verb, _OF_EVERY.sub("", phrase[start + 2 :].lstrip("了的过到于"))
         if (
             verb[0] == "获"
             and verb not in _GOT
@@ -61,6 +70,17 @@ def object_of(phrase: str) -> tuple[str, str]:
             return "获", phrase[start + 1 :].lstrip("了")
     toward = _TOWARD.match(phrase)
     return "", phrase[toward.end() :] if toward else phrase
+
+
+def _after_adverb(phrase: str) -> str:
+    """Return what an adverb of sum sets off: 各中心共受理案件 speaks of 受理案件.
+
+    >>> _after_adverb("调解组织累计受理案件")
+    '受理案件'
+    """
+    ends = (found.end() for found in _ADVERB.finditer(phrase, 1))
+    places = [end for end in ends if phrase[end : end + 2] in VERBS]
+    return phrase[places[-1] :] if places else phrase
 
 
 def _governs(phrase: str, start: int) -> bool:

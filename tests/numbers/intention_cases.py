@@ -105,6 +105,13 @@ FACTS: list[Case] = [
 ]
 
 BUGS: list[Case] = [
+    # a rate of support is a rule, a share of things is none
+    ("对不良贷款给予50%的补偿。", (("50%", "policy_limit"),)),
+    ("9成以上的合作社用上了集体商标。", (("9成以上", ""),)),
+    # 多 names no class
+    ("3000多亩茶园带动480户茶农。", (("3000多亩", ""), ("480户", ""))),
+    # a time that must be kept
+    ("投诉应当在5个工作日内办结。", (("5个工作日内", "policy_limit"),)),
     # 若 inside 若干
     ("出台若干措施后,新增企业30家。", (("30家", ""),)),
     # 拟 before a name, not before a plan

@@ -733,6 +733,35 @@ BUGS: list[Case] = [
         "用标企业由12家发展到目前的31家。",
         (("12家", "value", "用标企业"), ("31家", "value", "用标企业")),
     ),
+    # an adverb of sum parts who acts from what is done
+    ("各分中心共受理维权案件320件。", (("320件", "value", "维权案件"),)),
+    ("金融机构累计发放质押贷款12亿元。", (("12亿元", "value", "质押贷款"),)),
+    # 了 and 过 follow the verb that ends a noun
+    ("全市有1300名学生参加了知识竞赛。", (("1300名", "value", "参加知识竞赛的学生"),)),
+    ("老人手里的18件商标活了起来。", (("18件", "value", "老人手里的商标"),)),
+    # what ends in 到 is not always the next step
+    ("92家企业拿到了贷款。", (("92家", "value", "拿到贷款的企业"),)),
+    # a share of a noun that follows
+    ("9成以上的合作社用上了集体商标。", (("9成以上", "share", "用上了集体商标的合作社占比"),)),
+    # the time that a level is of is no part of its name
+    (
+        "茶园面积由改造前的5000亩增长到3万亩。",
+        (("5000亩", "value", "茶园面积"), ("3万亩", "value", "茶园面积")),
+    ),
+    # the sum of what is newly there is not new
+    (
+        "新增研发机构33家,总数达1630家。",
+        (("33家", "value", "新增研发机构"), ("1630家", "value", "研发机构")),
+    ),
+    # what is done with rights, after the rights
+    (
+        "共有专利268件、授权171件、商标申请592件、注册281件。",
+        (("171件", "value", "专利授权"), ("281件", "value", "商标注册")),
+    ),
+    # a comparison without a verb of change
+    ("完成率165.5%,超全市均值23.6个百分点。", (("23.6个百分点", "point_change", "完成率"),)),
+    # 占到了, 占比 as a verb
+    ("民营企业占到了55.8%。", (("55.8%", "share", "民营企业占比"),)),
 ]
 
 NOT_YET: list[Case] = [
