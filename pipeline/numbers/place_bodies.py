@@ -19,6 +19,7 @@ class Sort(Enum):
     ENTERPRISE = "enterprise"
     COURT = "court"
     INSTITUTION = "institution"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ _NO_START = re.compile(_any(table.NO_SUBJECT_STARTS))
 
 # 全市 and the like start a figure of the home place, unless they only say where it ranks.
 _OURS = re.compile(
-    r"(?:我|本|该|全)(?:市|县|区|州|旗)(?!场|域)(?!排|居|位|第|前|首|率先|领先|最|唯一|范围)"
+    r"(?:我|本|该|全)(?P<rank>市|县|区|州|旗)(?!场|域)(?!排|居|位|第|前|首|率先|领先|最|唯一|范围)"
     r"|[市县区](?:市场监管局|市场监督管理局|知识产权局|局|政府|委)|我[局院委]|各[市县区]|市[县区]"
 )
 _WIDER = re.compile(r"(?P<scope>全国|全省|我省|本省|全球|全区|全州)(?P<after>.{0,24})")
@@ -85,15 +86,8 @@ _NOT_WIDER = re.compile(
 
 # 该公司 points back at any body, 平台 or 中心 at one that ends so.
 _ANAPHOR = re.compile(
-    r"(?:该|这家|此)(?:公司|企业|集团|行|中心|平台|院|校|市场|园区|区域|会)"
-    r"|该(?P<rank>[区县市院局校行])"
+    r"(?:该|这家|此)(?:(?P<firm>公司|企业|集团)|(?P<rank>行|中心|平台|院|校|市场|园区|会|[区县市局]))"
     r"|(?P<last>公司|平台|中心|窗口|展会|博览会|示范区|园区|大厦|市场)(?![一-鿿]{0,4}[、等]|监|主体|城区)"
-)
-
-# A bare name right before its number.  Not 增长12%, 金额5亿元 or 占比3%.
-_ITEM = re.compile(
-    r"(?![^\d]{0,7}[是的上下达为增占比约近超共有获同降升减额率量数值入重利成其则仅各均计发申授排居第年])"
-    r"[一-鿿]{2,7}(?=\d)"
 )
 
 # What follows a wider place that is itself the subject.  Not 广东省知识产权示范企业 or
@@ -103,10 +97,14 @@ _AFTER_WIDER = re.compile(
     r"(?:专利|发明|商标|有效|知识产权|地理标志|全年|新增|累计|拥有|现有|共|[,:有为占在达]|\d|平均|各|市场)"
 )
 
+
 # What follows a short county name that is itself the subject, not part of a product.
 _AFTER_COUNTY = re.compile(
     r"[市县区]|全|发明|专利|商标|有效|知识产权|地理标志|新增|累计|拥有|现有|共|以\d|达|[,:为有占在]|\d"
 )
+
+# A body that is only just there does not count for itself yet.
+_FOUNDED = re.compile(r"[^,。;\d]{0,8}?(?:建成|成立|获批|落地|揭牌|挂牌|运行|启用|投用|落户|通过)")
 
 
 def find_subject(words: str, home: str | None) -> Subject | None:
@@ -120,7 +118,7 @@ def find_subject(words: str, home: str | None) -> Subject | None:
     return (
         _wider(words, home)
         or _body(words, home)
-        or (HOME if _OURS.match(words) else None)
+        or _ours(words, home)
         or _place(words, home)
         or _trade(words)
     )
@@ -131,9 +129,31 @@ def is_back_reference(words: str, body: Subject) -> bool:
     found = _ANAPHOR.match(words)
     if found is None or body.name is None:
         return False
-    if found["rank"]:
-        return body.name.endswith(found["rank"])
-    return found["last"] is None or body.name.endswith((found["last"], "会"))
+    if found["firm"]:
+        return body.sort is Sort.ENTERPRISE
+    return body.name.endswith(found["rank"] or found["last"])
+
+
+def named_body(text: str, rank: str) -> Subject | None:
+    """Return the last body of a text that is named with its place and ends in ``rank``."""
+    found = (BODY.match(text, place.span.start) for place in find_places(text) if place.is_full)
+    names = [match[0] for match in found if match and match[0].endswith(rank)]
+    return Subject(sort_of(names[-1]), names[-1]) if names else None
+
+
+def anaphor(words: str) -> str | None:
+    """Return how the body that a clause points back at must end: 该院, 该中心."""
+    found = _ANAPHOR.match(words)
+    return (found["firm"] or found["rank"]) if found else None
+
+
+def _ours(words: str, home: str | None) -> Subject | None:
+    """Return whom 我市 or 全市 means: in the report of a county 全市 is what it lies in."""
+    found = _OURS.match(words)
+    if found is None:
+        return None
+    region = normalise_region(found[0], home) if found["rank"] else home
+    return HOME if region is None or region == home else Subject(Sort.PLACE, region)
 
 
 def _wider(words: str, home: str | None) -> Subject | None:
@@ -154,9 +174,19 @@ def _body(words: str, home: str | None) -> Subject | None:
     sort = sort_of(name)
     if after.startswith(("的", "数", "们")):
         return None
-    if _is_list(after) or _is_generic(name, home, sort):
+    if _is_list(after):
         return HOME
+    if _is_generic(name, home, sort):
+        return _of_home(name, after, home, sort) or HOME
     return Subject(sort, name)
+
+
+def _of_home(name: str, after: str, home: str | None, sort: Sort) -> Subject | None:
+    """Return the home place's own institution: 市知识产权保护中心."""
+    is_own = home is not None and len(name) > 4 and name[0] == home[-1]
+    if not is_own or sort is not Sort.INSTITUTION or _FOUNDED.match(after):
+        return None
+    return Subject(Sort.OFFICE, f"{home}{name[1:]}")
 
 
 def _is_list(after: str) -> bool:
@@ -197,23 +227,27 @@ def _place(words: str, home: str | None) -> Subject | None:
     is_wider = home is not None and lies_in(_code(home) or "", place.code)
     if is_wider and not _AFTER_WIDER.match(after):
         return None
-    if place.level is Level.COUNTY and not place.is_full and not _AFTER_COUNTY.match(after):
+    is_short_county = place.level is Level.COUNTY and not place.is_full
+    if is_short_county and not (_is_near(place.code, home) and _AFTER_COUNTY.match(after)):
         return None
     return Subject(Sort.PLACE, place.name)
+
+
+def _is_near(code: str, home: str | None) -> bool:
+    """Tell whether a county lies in the prefecture of the home place, or in home itself.
+
+    Elsewhere a short county name is more often another word: 新建, 建设.
+    """
+    own = _code(home) if home else None
+    if own is None:
+        return False
+    return lies_in(code, own if own.endswith("0000") else f"{own[:4]}00")
 
 
 @cache
 def _code(home: str) -> str | None:
     found = full_name(home)
     return found.code if found else None
-
-
-def next_in_list(words: str, before: Subject) -> Subject | None:
-    """Return the enterprise of the next item of a list: 东贝集团56件,新冶钢45件."""
-    found = _ITEM.match(words)
-    if before.sort is not Sort.ENTERPRISE or found is None or _GENERIC.search(found[0]):
-        return None
-    return Subject(Sort.ENTERPRISE, found[0])
 
 
 def _trade(words: str) -> Subject | None:

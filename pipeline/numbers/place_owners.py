@@ -10,11 +10,18 @@ from pipeline.numbers.place_bodies import (
     HOME,
     Sort,
     Subject,
+    anaphor,
     find_subject,
     is_back_reference,
-    next_in_list,
+    named_body,
 )
 from pipeline.spans import Span
+
+# Bodies that a paragraph goes on about once it has opened with them.
+_TOPICS = frozenset({Sort.INSTITUTION, Sort.COURT})
+
+# How far back, in characters, 该院 looks for the name that it stands for.
+_REACH = 1500
 
 # Only where times stand matters here, not which they are.
 _ANY_DAY = Reference(2099, 12)
@@ -58,12 +65,16 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
     state = _State()
     for clause in layout.clauses:
         if not paragraph.holds(clause):
-            paragraph, state = layout.paragraph_at(clause.start), _State()
+            paragraph = layout.paragraph_at(clause.start)
+            state = _State(last_body=state.last_body)
         if not sentence.holds(clause):
             sentence, state = layout.sentence_at(clause.start), _next_sentence(state)
+        elif text[clause.start - 1] == ";":
+            state = replace(_next_sentence(state), is_opening=False)
         start, founded = _subject_start(text, clause, times)
         words = text[start : clause.end]
-        subject = (find_subject(founded, home) if founded else None) or _subject(words, home, state)
+        subject = find_subject(founded, home) if founded else None
+        subject = subject or _pointed_at(text, start, words, state) or _subject(words, home, state)
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
     return tuple(owners)
@@ -85,19 +96,26 @@ def _next_sentence(state: _State) -> _State:
 
 
 def _subject(words: str, home: str | None, state: _State) -> Subject | None:
-    if is_back_reference(words, state.last_body):
-        return state.last_body
     if state.is_opening and state.topic != HOME and _NEW_WORK.match(words):
         return HOME
-    return find_subject(words, home) or next_in_list(words, state.current)
+    return find_subject(words, home)
+
+
+def _pointed_at(text: str, start: int, words: str, state: _State) -> Subject | None:
+    """Return whom 该院 or 该中心 means: the last such subject, else the last one named."""
+    if is_back_reference(words, state.last_body):
+        return state.last_body
+    ending = anaphor(words)
+    return named_body(text[max(0, start - _REACH) : start], ending) if ending else None
 
 
 def _after(state: _State, subject: Subject | None, words: str) -> _State:
-    is_opening = state.is_opening and not words.strip(" ,、:")
+    is_opening = state.is_opening and not re.search(r"\d", words)
     if subject is None:
         return replace(state, is_opening=is_opening)
-    is_topic = state.is_opening and subject.sort is Sort.INSTITUTION
+    is_topic = state.is_opening and subject.sort in _TOPICS
     topic = (subject if is_topic else HOME) if state.is_opening else state.topic
+    is_opening = is_opening and subject == HOME
     last_body = subject if subject != HOME else state.last_body
     return _State(subject, topic, last_body, is_opening)
 
