@@ -30,6 +30,10 @@ _PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|
 
 _SILENT = Guess()
 
+# Shapes that write their year out, and words that count it from the day of publication.
+_WRITTEN = frozenset({"years", "iso", "dated", "since"})
+_PLAIN = re.compile(r"今年|本年(?!度?内)|去年(?!同期)|[上下]半年|季度|月|目前|截至|现")
+
 
 def cell(figure: Figure, known: Known) -> Guess | None:
     """Read a table cell by its column header, its row label or its caption."""
@@ -42,14 +46,15 @@ def cell(figure: Figure, known: Known) -> Guess | None:
     times = [first_time(known.scope, span) for span in (found.label, found.header, found.caption)]
     label, *others = times
     if label and label.period and not (label.is_relative and label.shape == "edge"):
-        return Guess((label.period,))
-    period = next((time.period for time in others if time and time.period), None)
-    if period is None:
+        return Guess((label.period,), rule="" if label.shape in _WRITTEN else "cell-relative")
+    time = next((time for time in others if time and time.period), None)
+    if time is None or time.period is None:
         return None
-    year = year_of(period)
+    period, year = time.period, year_of(time.period)
     if label and label.is_as_of and year:
         return Guess((f"@{year}-12-31",))
-    return Guess((fitted(period, figure, known.scope),))
+    rule = "cell-relative" if time.is_relative or figure.is_stock else ""
+    return Guess((fitted(period, figure, known.scope),), rule=rule)
 
 
 def attached(figure: Figure, known: Known) -> Guess | None:
@@ -180,7 +185,27 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
         period = since(time.period or "", Setting(scope.reference))
         return Guess((period,))
     period = applied(time, figure, scope)
-    return Guess((period,), rule=_how_fitting(time, period, figure))
+    certain = _how_fitting(time, period, figure)
+    return Guess((period,), rule=certain if _is_certain(time, figure, known) else "sentence")
+
+
+def _is_certain(time: TimeExpression, figure: Figure, known: Known) -> bool:
+    """Tell whether the words leave no doubt which time is meant and that it is the figure's.
+
+    A year that is not written needs a known day of publication, in the year that the
+    title speaks of; a single day or month may date no more than its own clause.
+    """
+    is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
+    first = figure.part if time.is_as_of else figure.sentence.start
+    if time.span.start < (figure.clause.start if is_moment else first):
+        return False
+    if time.shape in _WRITTEN and not time.is_relative:
+        return True
+    reference, titled = known.scope.reference, heading_time(figure, known)
+    words = time.span.of(known.scope.text)
+    if reference is None or reference.day is None or is_moment or not _PLAIN.search(words):
+        return False
+    return titled is None or year_of(titled.period or "") in (None, reference.year)
 
 
 def _how_fitting(time: TimeExpression, period: str, figure: Figure) -> str:

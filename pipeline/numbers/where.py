@@ -39,6 +39,9 @@ _SOMEBODY = re.compile(
     r"公司|集团|银行|农商行|法院|中院|检察院|中心|窗口|平台|示范区|园区|产业园|高新区|开发区|会展|博览会|市场(?!监)|大厦|大学|学院|研究院|医院|协会|海关|仲裁"
 )
 
+_OURS = re.compile(r"[我本全][省市县区州旗盟]")
+_BACK = re.compile(r"[该此][一-鿿]|这[家个]|其(?!中|他|余)|对方|某")
+
 # How far back, in characters, a mention looks within its clause.
 _REACH = 200
 
@@ -185,8 +188,9 @@ def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
     owner = owner_at(known.owners, mention.span.start)
     if owner is None or not owner.is_named or owner.subject.name is None:
         return None
-    is_full = owner.subject.sort is Sort.PLACE or owner.subject.name.endswith("公司")
-    return owner.subject.name if is_full else None
+    name = owner.subject.name
+    is_full = owner.subject.sort is Sort.PLACE or name.endswith("公司")
+    return name if is_full and name in owner.clause.of(known.clean.text) else None
 
 
 def _subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
@@ -204,19 +208,29 @@ def _carried(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 
 def _home_subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    """Return the home place where the clause itself says 我市 or its name."""
+    """Return the home place where the clause itself says 我市 or its name, and no other."""
     owner = owner_at(known.owners, mention.span.start)
-    return known.home if owner and owner.is_named else None
+    if owner is None or not owner.is_named or known.home is None:
+        return None
+    words = known.clean.text[known.clause_before(mention) : mention.span.start]
+    is_said = known.home in words or _OURS.search(words)
+    return known.home if is_said and _is_alone(words, known.home) else None
 
 
 def _home_alone(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    """Return the home place where the sentence so far names nobody else."""
-    start = mention.span.start
-    sentence = known.layout.sentence_at(start)
-    words = known.clean.text[max(sentence.start, start - _REACH) : start]
-    others = (place for place in find_places(words) if place.name != known.home)
-    is_alone = sentence.start >= start - _REACH and not _SOMEBODY.search(words)
-    return known.home if is_alone and not any(others) else None
+    """Return the home place where the paragraph so far names nobody else and quotes nobody."""
+    text, start = known.clean.text, mention.span.start
+    paragraph = known.layout.paragraph_at(start)
+    words = text[max(paragraph.start, start - 2 * _REACH) : start]
+    sentence = text[max(known.layout.sentence_at(start).start, start - _REACH) : start]
+    is_quoted = sentence.count("“") > sentence.count("”") or _BACK.search(sentence)
+    return known.home if not is_quoted and _is_alone(words, known.home) else None
+
+
+def _is_alone(words: str, home: str | None) -> bool:
+    """Tell whether words name no body and no place but the home place."""
+    others = (place for place in find_places(words) if place.name != home)
+    return not _SOMEBODY.search(words) and not any(others)
 
 
 def _spelled_out(subject: Subject, known: _Known) -> str | None:
