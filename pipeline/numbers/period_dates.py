@@ -43,6 +43,8 @@ def _year(said: Said, setting: Setting) -> tuple[int | None, bool]:
     if written := said.get("four") or said.get("hanzi") or said.get("two"):
         return table.read_year(written), False
     if word := said.get("relative"):
+        if word in table.BEFORE_REPORTED and setting.wider_year:
+            return setting.wider_year - 1, True
         reference = setting.reference
         return (reference.year + table.RELATIVE_YEARS[word] if reference else None), True
     if word := said.get("governed"):

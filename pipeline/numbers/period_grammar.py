@@ -13,9 +13,9 @@ _MONTH = r"月(?![龄经子饼季球亮嫂薪供租均度])份?"
 
 _YEAR = r"""
     (?:
-        (?P<four>(?<!\d)(?:19|20)\d\d)\s?(?:年度?|(?=[QH][1-4]))   # 2022年, not 12022年
+        (?P<four>(?<!\d)(?:19|20)\d\d)\s?(?:年度?|(?=[QH][1-4]))   # 2018年, not 12018年
       | (?P<hanzi>[一二][〇零○O九][〇零○O一二三四五六七八九]{2})年度?
-      | (?P<two>(?<![\d.第])\d\d)年(?=                      # 22年6月, not 10年以上
+      | (?P<two>(?<![\d.第])\d\d)年(?=                      # 18年5月, not 15年以上
             (?:1[0-2]|0?[1-9])月 | [上下]半年 | 第?[一二三四1-4]季 | 前[二三]?[季三]
           | [底末](?!蕴|子)
         )
@@ -27,10 +27,10 @@ _YEAR = r"""
 _PART = rf"""
     (?:
         (?P<day_month>{_NUMBER})月(?P<day_from>{_NUMBER})[日号]?{_TO}
-            (?:(?P<day_month_to>{_NUMBER})月)?(?P<day_to>{_NUMBER})[日号]     # 9月20日至22日
+            (?:(?P<day_month_to>{_NUMBER})月)?(?P<day_to>{_NUMBER})[日号]     # 5月11日至13日
       | (?P<month_from>{_NUMBER})月?份?{_TO}(?P<month_to>{_NUMBER}){_MONTH}   # 1-9月
-      | (?P<month>{_NUMBER}){_MONTH}(?:(?P<day>{_NUMBER})[日号])?             # 6月, 6月16日
-      | [前头](?P<first_months>{_NUMBER}|两)个?月                             # 前10个月
+      | (?P<month>{_NUMBER}){_MONTH}(?:(?P<day>{_NUMBER})[日号])?             # 5月, 5月11日
+      | [前头](?P<first_months>{_NUMBER}|两)个?月                             # 前5个月
       | [前头](?P<first_quarters>[一二两三2-3])个?季度?                       # 前三季度
       | (?P<quarter_from>[1一])季?度?{_TO}(?P<quarter_to>[2-4二三四])季度     # 1-3季度
       | 第?(?P<quarter>[1-4一二三四])季度
@@ -53,14 +53,14 @@ _TO_OR_FROM = r"(?P<to>截至到?|截止[到至]?|[到至止])?(?P<from>自从?|
 # A date with its year.  截至, 到 and 自 belong to it, since they say what it bounds.
 DATED = re.compile(rf"{_TO_OR_FROM}{_YEAR}(?:的?{_PART})?{_TAIL}", re.VERBOSE)
 
-# A date whose year is said elsewhere: 1-9月, 上半年, 截至12月初.
+# A date whose year is said elsewhere: 1-9月, 上半年, 截至5月初.
 BARE = re.compile(rf"{_TO_OR_FROM}{_FRESH}{_PART}{_TAIL}", re.VERBOSE)
 
 YEARS = re.compile(
     rf"""
-    (?<!\d)(?P<first>(?:19|20)\d\d)年?{_TO}     # 2021-2035年, 2020年至2022年
+    (?<!\d)(?P<first>(?:19|20)\d\d)年?{_TO}     # 2012-2018年, 2012年至2018年
     (?P<last>(?:19|20)\d\d)年
-    (?!度?[底末初\d] | [上下前后]半年 | 第?[一二三四1-4]季    # not 2020年至2022年6月
+    (?!度?[底末初\d] | [上下前后]半年 | 第?[一二三四1-4]季    # not 2012年至2018年5月
      | [一二三四五六七八九十]{{1,3}}月 | [QH]\d | 前[二三]季)
     """,
     re.VERBOSE,
@@ -73,7 +73,7 @@ ISO = re.compile(
         [-/](?P<month>1[0-2]|0?[1-9])(?:[-/](?P<day>3[01]|[12]\d|0?[1-9]))?
       | \.(?P<dotted_month>1[0-2]|0?[1-9])\.(?P<dotted_day>3[01]|[12]\d|0?[1-9])   # not 2013.6
     )
-    (?![\d\-/]|\.\d)                                 # not 2022-00118
+    (?![\d\-/]|\.\d)                                 # not 2018-00734
     (?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?
     """,
     re.VERBOSE,

@@ -7,7 +7,7 @@ from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference
 from pipeline.numbers.periods import TimeExpression, find_times
 
-# Years that are aimed at are no sign of when a text was written: 到2025年, 2024年计划.
+# Years that are aimed at are no sign of when a text was written: 到2031年, 2031年计划.
 _AIM = re.compile(r"(?:到|至|力争|确保|预计|目标|争取|展望|迈向)$")
 _AIM_AFTER = re.compile(
     r"[^。,;\n]{0,4}(?:力争|规划|目标|远景|计划|拟|将|争取|预计|打算|要)|[^。;\n]{0,12}(?:达到|突破)"
@@ -27,7 +27,7 @@ def find_reference(clean: CleanText) -> Reference | None:
     """Return the publication date, or the day a line of the page or the signature names.
 
     Where there is none, the latest year a text speaks of as past is taken, with a month
-    only where the text counts up to a bare month (截至12月初); nothing is returned for a
+    only where the text counts up to a bare month (截至5月初); nothing is returned for a
     text that names no year or never speaks of this year or of now.
     """
     known = known_reference(clean)

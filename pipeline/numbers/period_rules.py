@@ -15,7 +15,7 @@ from schemas.vocabulary import Kind
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 _FOLLOWERS = _CHANGES | {Kind.RANK}
 
-# 由22个月压缩到…: what something came from.  Not 由…公司 (by whom).
+# 由30天压缩到…: what something came from.  Not 由…公司 (by whom).
 _FROM = re.compile(
     r"(?:由|从|自)(?:原来|原先|原|过去|以往|此前|之前|最初|当初)?的?[^,。;、\d]{0,6}$"
 )
@@ -58,7 +58,7 @@ def cell(figure: Figure, known: Known) -> Guess | None:
 
 
 def attached(figure: Figure, known: Known) -> Guess | None:
-    """Read a time that is written onto the figure: 由2021年的12家, 一项2022年度的项目."""
+    """Read a time that is written onto the figure: 由2015年的8家, 一项2016年度的课题."""
     text, scope, mention = known.scope.text, known.scope, figure.mention
     times = scope.between(figure.lead.start, mention.span.start)
     if times and times[-1].is_base and times[-1].period and figure.kind not in _CHANGES:
@@ -79,7 +79,7 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
 
 
 def respectively(figure: Figure, known: Known) -> Guess | None:
-    """Deal out listed times to the figures after 分别: 2021年、2022年分别为100件、120件."""
+    """Deal out listed times to the figures after 分别: 2015年、2016年分别为70件、80件."""
     scope, start = known.scope, figure.mention.span.start
     dealt = scope.text.find("分别", figure.part, start)
     times = _listed_last(scope, figure.part, max(dealt, figure.part))
@@ -111,7 +111,7 @@ def _figures_since(place: int, figure: Figure, known: Known) -> int:
 
 
 def from_end(figure: Figure, known: Known) -> Guess | None:
-    """Stay silent on what something came from: 由22个月压缩到2个月."""
+    """Stay silent on what something came from: 由30天压缩到6天."""
     text, mention, clause = known.scope.text, figure.mention, figure.clause
     before = text[max(clause.start, figure.lead.start) : mention.span.start]
     after = text[mention.span.end : clause.end]
@@ -238,7 +238,7 @@ def _stretch(figure: Figure, known: Known) -> TimeExpression | None:
 
 
 def bracket(figure: Figure, known: Known) -> Guess | None:
-    """Read a time in brackets right behind the figure: 500件(截至6月底)."""
+    """Read a time in brackets right behind the figure: 70件(截至5月底)."""
     text, end = known.scope.text, figure.mention.span.end
     times = known.scope.between(end, end + 3)
     if not times or text[end : end + 1] != "(" or times[0].period is None:
@@ -247,7 +247,7 @@ def bracket(figure: Figure, known: Known) -> Guess | None:
 
 
 def plan(figure: Figure, known: Known) -> Guess | None:
-    """Read the years of the plan that says so: 在《…(2021-2023年)》中提出."""
+    """Read the years of the plan that says so: 在《…(2015-2017年)》中提出."""
     scope = known.scope
     times = scope.between(figure.sentence.start, figure.mention.span.start)
     if not times or not times[-1].is_name or ".." not in (times[-1].period or ""):

@@ -70,8 +70,8 @@ class Scope:
     def reaches(self, time: TimeExpression, clause: int, part: int) -> bool:
         """Tell whether a time reaches beyond its clause or part to a figure.
 
-        ``clause`` and ``part`` are where the figure's own begin.  于2022年11月变更 dates
-        only its verb, 2022年度省级项目 only its noun, a time in brackets what is in them.
+        ``clause`` and ``part`` are where the figure's own begin.  于2015年3月改制 dates
+        only its verb, 2015年度市级课题 only its noun, a time in brackets what is in them.
         """
         start, end = time.span.start, time.span.end
         if self.text[max(0, start - 1) : start] == "(":

@@ -27,13 +27,13 @@ _FLOW = re.compile(
 _TOTAL = re.compile(r"累计|总计|现(?:已|有|共)|至今")
 
 
-# 共有6项专利上榜: something happened, whatever there is.
+# 共有7家企业参展: something happened, whatever there is.
 _HAPPENED = re.compile(
     r"上榜|入选|入围|获|参加|参展|参赛|参保|投保|报名|亮相|通过|完成|晋级|受益|受惠|开展|进行|申报|签约"
 )
 
 
-# 将12家企业的300件存量专利入库: what something was done to.
+# 将12家企业的300项存量技术入库: what something was done to.
 _ACTED_ON = re.compile(r"(?:[对将]|(?<!第)把)[^,。;:]{2,24}的$")
 
 # 新认定, 新增: added in a time, whatever it was added to.

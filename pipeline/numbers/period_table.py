@@ -14,6 +14,9 @@ RELATIVE_YEARS = {
     "明年": 1, "后年": 2, "下一年": 1,
 }  # fmt: skip
 
+# The year before the one reported on, where the paragraph has named it: 全年12件,上年为9件.
+BEFORE_REPORTED = frozenset({"上年", "上一年"})
+
 # Years counted from the year the sentence speaks of, not from publication.
 GOVERNED_YEARS = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 

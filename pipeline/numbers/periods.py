@@ -16,6 +16,7 @@ from pipeline.numbers.period_notation import (
     year_of,
 )
 from pipeline.numbers.period_resolution import resolve
+from pipeline.numbers.period_table import BEFORE_REPORTED
 from pipeline.spans import Span
 
 __all__ = ["Reference", "TimeExpression", "find_times", "normalise_period", "periods_agree"]
@@ -29,8 +30,8 @@ class TimeExpression:
     without a publication date).  ``is_as_of``: a date at which something stood.
     ``is_since``: from a time up to the day of publication.  ``is_relative``: counted
     from another time (去年, 同期).  ``is_future``: after publication.  ``is_base``: what
-    another figure is compared with or came from (比上年末, 由2021年的).  ``is_name``:
-    inside 《》, so that it names a document, or part of a name (2022年度…奖).
+    another figure is compared with or came from (比上年末, 由前年的).  ``is_name``:
+    inside 《》, so that it names a document, or part of a name (2018年度…奖).
     """
 
     span: Span
@@ -50,13 +51,13 @@ _TITLE = re.compile(r"《[^《》\n]{0,120}》")
 _BASE_BEFORE = re.compile(
     r"(?:比起?|较|相较于?|相比于?|对比|高于|低于|多于|少于|优于|由|从|相当于|[由从]原来的?)$"
 )
-# 与上年同期基本持平, 同去年相比: what stands beside 与 is only compared with.
+# 与前年大体相当, 同去年相比: what stands beside 与 is only compared with.
 _BESIDE = re.compile(r"[与和同跟]$")
 _COMPARED = re.compile(r"[^,。;:\n]{0,12}?(?:相比|相较|比较|持平|相当|接近|一致|差不多|对比)")
 _BASE_AFTER = re.compile(
     r"""
     (?:同期)?(?:相比|持平)                              # 上年同期相比
-  | (?:全年|同期)?的(?:近|约)?[\d.两一二三四五六七八九十]{1,6}(?:多|余)?倍     # 是2020年的3.2倍
+  | (?:全年|同期)?的(?:近|约)?[\d.两一二三四五六七八九十]{1,6}(?:多|余)?倍     # 是2016年的1.8倍
     """,
     re.VERBOSE,
 )
@@ -64,7 +65,7 @@ _BASE_AFTER = re.compile(
 # Shapes that name a year; the others are counted from one.
 _NAMES_YEAR = frozenset({"years", "iso", "dated", "bare", "edge", "near"})
 
-# Words between a time and 以来: 自2020年入选…城市以来.
+# Words between a time and 以来: 自2014年列入…县份以来.
 _LATER_SINCE = re.compile(r"[^,。;:、!?\n\d]{1,40}?(?:以来|至今)")
 _JOINT = re.compile(r"\s?(?:[-~–—]{1,2}|至|到)?\s?")
 
@@ -78,8 +79,8 @@ def find_times(
     such time on or before publication.  ``governing`` is a period in force before the
     text begins.
 
-    >>> [time.period for time in find_times("2022年1-9月,截至9月底", date(2022, 12, 1))]
-    ['2022-01..2022-09', '@2022-09-30']
+    >>> [time.period for time in find_times("2019年1-4月,截至4月底", date(2019, 6, 1))]
+    ['2019-01..2019-04', '@2019-04-30']
     """
     reference = published if isinstance(published, Reference) else Reference.of(published)
     found = _joined(text, list(_meanings(text, reference, governing)))
@@ -94,8 +95,8 @@ def normalise_period(
 
     Words in our notation are taken as they are.
 
-    >>> normalise_period("截至2022年底", None)
-    '@2022-12-31'
+    >>> normalise_period("截至2018年底", None)
+    '@2018-12-31'
     >>> normalise_period("上年同期", date(2017, 11, 7), "2017-Q1..2017-Q3")
     '2016-Q1..2016-Q3'
     """
@@ -125,7 +126,8 @@ def _meanings(
         time = _expression(match, meaning)
         time = _opened(time, text, setting)
         yield time
-        if (year := _named_year(time)) and not _is_base(time, text):
+        is_aside = _is_base(time, text) or time.span.of(text).startswith(tuple(BEFORE_REPORTED))
+        if (year := _named_year(time)) and not is_aside:
             setting = _after(setting, time, year)
 
 

@@ -46,7 +46,7 @@ _SORTS = (
 _LAST_WORD = _any(tuple(word for _, words in _SORTS for word in words))
 
 # A name of a body: up to three stretches without function words, each ending in a word
-# for a body.  Not 江门市市场监管局, where 市场 goes on.
+# for a body.  Not 临汾市市场监管局, where 市场 goes on.
 _INSIDE = (
     r"(?:[^\s,。;:、!?的了在与和及对向为以从由获将把被让就于也已并还又均使列,“”\d经建推]"
     r"|经(?=[开济贸营])|建(?=设银行|材|筑|工|华|行|湖|德|瓯|始|水|平|阳|宁|安)|推(?=广))"
@@ -81,7 +81,7 @@ _OURS = re.compile(
 )
 _WIDER = re.compile(r"(?P<scope>全国|全省|我省|本省|全球|全区|全州)(?P<after>.{0,24})")
 _NOT_WIDER = re.compile(
-    r"排|居|位|第|前|首|率先|领先|最|唯一|考核|评价|评比|评选|名单|范围|各地|系统|统一|推广|平均|先进|[一-鿿]{0,8}示范"
+    r"排|居|位|第|前|首|率先|领先|最|唯一|考核|评价|评比|评选|名单|范围|各地|系统|统一|推广|平均水平|先进|[一-鿿]{0,8}示范"
 )
 
 # 该公司 points back at any body, 平台 or 中心 at one that ends so.
@@ -90,8 +90,8 @@ _ANAPHOR = re.compile(
     r"|(?P<last>公司|平台|中心|窗口|展会|博览会|示范区|园区|大厦|市场)(?![一-鿿]{0,4}[、等]|监|主体|城区)"
 )
 
-# What follows a wider place that is itself the subject.  Not 广东省知识产权示范企业 or
-# 山东省专利奖, which only name an honour after it.
+# What follows a wider place that is itself the subject.  Not 云南省示范企业 or
+# 甘肃省专利奖, which only name an honour after it.
 _AFTER_WIDER = re.compile(
     r"(?!.{0,6}(?:示范|优势|专利奖|金奖|优秀奖|著名|名牌|商标品牌指导|标准|考核|评价|条例|规划|纲要|方案))"
     r"(?:专利|发明|商标|有效|知识产权|地理标志|全年|新增|累计|拥有|现有|共|[,:有为占在达]|\d|平均|各|市场)"
@@ -110,9 +110,9 @@ _FOUNDED = re.compile(r"[^,。;\d]{0,8}?(?:建成|成立|获批|落地|揭牌|�
 def find_subject(words: str, home: str | None) -> Subject | None:
     """Return whom the clause ``words`` is about, nothing if it names nobody at its start.
 
-    >>> find_subject("宁波方太厨具有限公司一家就有547项", "宁波市")
-    Subject(sort=<Sort.ENTERPRISE: 'enterprise'>, name='宁波方太厨具有限公司')
-    >>> find_subject("全市专利授权量995件", "白银市").sort.value
+    >>> find_subject("榆林某某装备有限公司一家就有70项", "榆林市")
+    Subject(sort=<Sort.ENTERPRISE: 'enterprise'>, name='榆林某某装备有限公司')
+    >>> find_subject("全市专利授权80件", "榆林市").sort.value
     'home'
     """
     return (
@@ -182,7 +182,7 @@ def _body(words: str, home: str | None) -> Subject | None:
 
 
 def _of_home(name: str, after: str, home: str | None, sort: Sort) -> Subject | None:
-    """Return the home place's own institution: 市知识产权保护中心."""
+    """Return the home place's own institution: 市…中心."""
     is_own = home is not None and len(name) > 4 and name[0] == home[-1]
     if not is_own or sort is not Sort.INSTITUTION or _FOUNDED.match(after):
         return None

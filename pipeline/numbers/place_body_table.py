@@ -34,10 +34,10 @@ INSTITUTIONS = _words("""
 
 # Last words of the names of marketplaces.
 MARKETS = _words("""
-    家纺市场 批发市场 专业市场 商贸城 小商品城 交易市场 农贸市场 市场
+    批发市场 专业市场 商贸城 小商品城 交易市场 农贸市场 市场
 """)
 
-# Trades that end the short names of enterprises: 奥克斯电气.
+# Trades that end the short names of enterprises: 某某电气.
 TRADES = _words("""
     电气 电器 光学 光电 科技 股份 重工 药业 医药 制药 生物 化工 化学 电子 通信 通讯 汽车 机械
     机床 新材 新材料 能源 新能源 食品 酒业 实业 智能 装备 半导体 软件 网络 信息 动力 纺织 钢铁

@@ -30,7 +30,7 @@ from pipeline.spans import Span
 class PlaceName:
     """A place named at ``span``.
 
-    ``name`` is its full name (江门 is 江门市), ``code`` its code of GB/T 2260, ``None``
+    ``name`` is its full name (榆林 is 榆林市), ``code`` its code of GB/T 2260, ``None``
     for an area that is no division (珠三角, 全国) and where several divisions bear the
     name and nothing before it tells which.  ``is_full``: written with its rank.
     """
@@ -47,8 +47,8 @@ def find_places(text: str) -> tuple[PlaceName, ...]:
 
     A short name counts only where a word can start, and not inside a product or body.
 
-    >>> [(place.name, place.code) for place in find_places("广东江门市与兰州大学白银研究院")]
-    [('广东省', '440000'), ('江门市', '440700')]
+    >>> [(place.name, place.code) for place in find_places("陕西榆林市与中山大学")]
+    [('陕西省', '610000'), ('榆林市', '610800')]
     """
     return tuple(_places(text))
 
@@ -89,7 +89,7 @@ def _is_word(text: str, place: PlaceName, follows_place: bool) -> bool:
 def lies_in(code: str, above: str) -> bool:
     """Tell whether a division lies in another, or is it.
 
-    >>> lies_in("440703", "440700"), lies_in("440703", "450000")
+    >>> lies_in("610802", "610800"), lies_in("610802", "620000")
     (True, False)
     """
     return code.startswith(above.removesuffix("00").removesuffix("00"))
@@ -98,9 +98,9 @@ def lies_in(code: str, above: str) -> bool:
 def full_name(words: str) -> Division | None:
     """Return the only division that ``words`` name, with or without those it lies in.
 
-    >>> found = full_name("广东省江门")
+    >>> found = full_name("陕西省榆林")
     >>> found and found.name
-    '江门市'
+    '榆林市'
     """
     whole = names().get(words)
     if whole is not None:

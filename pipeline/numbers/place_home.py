@@ -5,6 +5,7 @@ from collections import Counter
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
+from pipeline.numbers.place_table import Division
 from pipeline.numbers.place_words import COUNTRY_WORDS
 from pipeline.spans import Span
 
@@ -14,11 +15,11 @@ _FURNITURE_WEIGHT = 0.3
 _BODY_BONUS = 1.0
 _PART_SHARE = 0.3
 
-# The offices whose reports these are: 连州市市场监督管理局.
+# The offices whose reports these are: 榆林市财政局.
 _OFFICE = re.compile(
     r"(?:市|县|区|省)?(?:市场监督?管理?|市场监管|知识产权|科技|科学技术|政府|人民政府|委|法院|检察院|中院|统计局|新闻办|全市|各级)"
 )
-# 我市, 全县.  Not 居全省第二 or 全省率先, which only say where a place ranks.
+# 我市, 全县.  Not 居全省第九 or 全省率先, which only say where a place ranks.
 _OURS = re.compile(
     r"(?<![居占列在到])[我本全该](?P<rank>[省市县区州旗盟])(?![场民区第排位首前平最]|率先|领先|范围)"
 )
@@ -50,11 +51,15 @@ def home_region(clean: CleanText) -> str | None:
 
 
 def _count_wholes(weights: Counter[str], names: dict[str, Counter[str]]) -> None:
-    """Let what the places lie in stand too: it often goes unnamed in its own report."""
-    for code in list(weights):
+    """Let what several places lie in stand too: it often goes unnamed in its own report."""
+    parts: dict[Division, list[float]] = {}
+    for code, weight in weights.items():
         for whole in above(code):
-            weights[whole.code] += _WHOLE_SHARE * weights[code]
-            names.setdefault(whole.code, Counter())[whole.name] += 1
+            parts.setdefault(whole, []).append(weight)
+    for whole, found in parts.items():
+        if len(found) > 1:
+            weights[whole.code] += _WHOLE_SHARE * sum(found)
+            names.setdefault(whole.code, Counter())[whole.name] += len(found)
 
 
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
@@ -93,7 +98,7 @@ def _by_neighbours(text: str, place: PlaceName, weight: float) -> float:
 
 
 def _is_part(text: str, place: PlaceName) -> bool:
-    """Tell whether a place only says where a lower one lies: 广东省江门市."""
+    """Tell whether a place only says where a lower one lies: 陕西省榆林市."""
     after = text[place.span.end : place.span.end + 12]
     below = find_places(after)
     return bool(

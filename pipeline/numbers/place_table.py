@@ -50,8 +50,8 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治[州县区旗]|地区|林区|特
 def short_name(name: str) -> str | None:
     """Return a name without its rank, nothing where less than two characters are left.
 
-    >>> short_name("江门市"), short_name("恩施土家族苗族自治州"), short_name("沛县")
-    ('江门', '恩施', None)
+    >>> short_name("榆林市"), short_name("恩施土家族苗族自治州"), short_name("沛县")
+    ('榆林', '恩施', None)
     """
     short = _SUFFIX.sub("", _ETHNIC.sub("", name))
     return short if 2 <= len(short) < len(name) else None
@@ -69,7 +69,7 @@ def divisions() -> dict[str, Division]:
 def names() -> dict[str, tuple[Division, ...]]:
     """Return the divisions that bear each name: full, short and former, highest first.
 
-    A short name belongs to the highest division that has it: 抚顺 is 抚顺市, not 抚顺县.
+    A short name belongs to the highest division that has it: 邯郸 is 邯郸市, not 邯郸县.
     """
     found: dict[str, tuple[Division, ...]] = {}
     for division in sorted(divisions().values(), key=lambda one: (one.level, one.code)):
@@ -103,9 +103,9 @@ def _short_forms(name: str) -> list[str]:
 def parent(code: str) -> Division | None:
     """Return the division directly above, nothing above a province.
 
-    >>> found = parent("440703")
+    >>> found = parent("610802")
     >>> found and found.name
-    '江门市'
+    '榆林市'
     """
     if code.endswith("0000"):
         return None

@@ -19,7 +19,7 @@ HOME_WORDS = re.compile(
     r"|本地|当地|本级|市级|县级|区级|市本级|我[局院委办厅]|本[局院委]|市局|区局|县局|辖区内?"
 )
 
-# A short name is no place in front of these: 中山大学, 白银价格, 江门路.
+# A short name is no place in front of these: 中山大学, 东莞路.
 NOT_AFTER_SHORT = re.compile(
     r"""
     大学|学院|理工|师范|医科|农业大学|职业技术|路|街|大道|桥|湖水|江水|站台|号|石材|菜|话|戏|剧
@@ -28,7 +28,7 @@ NOT_AFTER_SHORT = re.compile(
     re.VERBOSE,
 )
 
-# A full name is no place where it goes on as another word: 中山区域, 江门市场.
+# A full name is no place where it goes on as another word: 中山区域, 中山市场.
 NOT_AFTER_FULL = re.compile(
     r"(?<=区)[域间块别划]|(?<=县)域|(?<=市)[场民值面况集井委价售占](?!办|会)"
 )

@@ -20,8 +20,8 @@ _BRACKETS = "()[]“”\"' 。,"
 def region_code(name: str) -> str | None:
     """Return the six-digit code of GB/T 2260 of a place, nothing if it has none of its own.
 
-    >>> region_code("江门市"), region_code("广东省江门市"), region_code("鼓楼区")
-    ('440700', '440700', None)
+    >>> region_code("榆林市"), region_code("陕西省榆林市"), region_code("鼓楼区")
+    ('610800', '610800', None)
     """
     found = full_name(name.strip(_BRACKETS))
     return found.code if found else None
@@ -33,10 +33,10 @@ def normalise_region(words: str, home: str | None) -> str | None:
     我市 and the like are ``home``, the place the document reports on, or what it lies
     in; what is no place (an enterprise, a court) stays as written.
 
-    >>> normalise_region("我市", "江门市"), normalise_region("全省", "江门市")
-    ('江门市', '广东省')
-    >>> normalise_region("江门", None), normalise_region("泉州中院", "泉州市")
-    ('江门市', '泉州中院')
+    >>> normalise_region("我市", "榆林市"), normalise_region("全省", "榆林市")
+    ('榆林市', '陕西省')
+    >>> normalise_region("榆林", None), normalise_region("榆林中院", "榆林市")
+    ('榆林市', '榆林中院')
     """
     bare = words.strip(_BRACKETS)
     if not bare:
@@ -52,7 +52,7 @@ def normalise_region(words: str, home: str | None) -> str | None:
 def regions_agree(one: str, other: str) -> bool:
     """Tell whether two names mean the same place or body, whatever it is said to lie in.
 
-    >>> regions_agree("广东省江门市", "江门"), regions_agree("江门市", "新会区")
+    >>> regions_agree("陕西省榆林市", "榆林"), regions_agree("榆林市", "横山区")
     (True, False)
     """
     return _bare(one) == _bare(other)

@@ -25,7 +25,7 @@ _FOLLOWERS = frozenset(
     {Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.RANK, Kind.MULTIPLE, Kind.SHARE}
 )
 
-# 12件的成都…公司: whose they are stands behind them.
+# 7件的榆林…公司: whose they are stands behind them.
 _OF_BEHIND = re.compile(r"的(?=[^,。;、]{4,30}公司)")
 _BY_BEHIND = re.compile(r"[^。;,\d]{0,4},?由(?=[^,。;、]{2,30}(?:公司|集团|银行)(?:获|取得|拿|贷))")
 _HELPED = re.compile(
@@ -234,7 +234,7 @@ def _is_alone(words: str, home: str | None) -> bool:
 
 
 def _spelled_out(subject: Subject, known: _Known) -> str | None:
-    """Return the full name of a court where the text has it: 泉州中院 is 泉州市中级人民法院."""
+    """Return the full name of a court where the text has it: 某市中院 is …中级人民法院."""
     name = subject.name
     if name is None or not name.endswith(("中院", "中级人民法院")):
         return name
