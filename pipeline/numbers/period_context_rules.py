@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from pipeline.numbers.period_figures import Figure, applied, fitted
-from pipeline.numbers.period_known import BASE_RULES, Known, first_time, heading_time
+from pipeline.numbers.period_known import Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
@@ -17,16 +17,13 @@ _SECTION_REACH = 3000
 
 def whole(figure: Figure, known: Known) -> Guess | None:
     """Give a part the period of its whole."""
-    period = known.guess_of(figure.reading.whole)
+    period = known.guess_of(known.past_bases(figure.reading.whole))
     return Guess((period,)) if period else None
 
 
 def beside(figure: Figure, known: Known) -> Guess | None:
     """Give a figure in a sentence without times the period of the one before it."""
-    before = figure.before
-    while before is not None and known.guesses[before].rule in BASE_RULES:
-        before = known.figures[before].before
-    period = known.guess_of(before)
+    period = known.guess_of(known.past_bases(figure.before))
     return Guess((fitted(period, figure, known.scope),)) if period else None
 
 

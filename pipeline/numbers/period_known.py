@@ -17,7 +17,7 @@ from pipeline.numbers.reading import Guess, Reading
 from pipeline.spans import Span
 
 # The rules for what another figure is compared with or came from.
-BASE_RULES = frozenset({"attached", "from-end"})
+BASE_RULES = frozenset({"attached", "from-end", "aside"})
 
 # A line shorter than this opens nothing: a headline, a source line.
 _OPENING_CHARS = 60
@@ -45,6 +45,12 @@ class Known:
         """Return the period already found for another figure."""
         found = self.guesses.get(index) if index is not None else None
         return found.best if found else None
+
+    def past_bases(self, index: int | None) -> int | None:
+        """Return a figure, or the last one before it in its sentence that is no base."""
+        while index in self.guesses and self.guesses[index].rule in BASE_RULES:
+            index = self.figures[index].before
+        return index
 
 
 Rule = Callable[[Figure, Known], Guess | None]

@@ -185,6 +185,8 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
         period = since(time.period or "", Setting(scope.reference))
         return Guess((period,))
     period = applied(time, figure, scope)
+    if scope.is_aside(time):
+        return Guess((period,), rule="aside")
     certain = _how_fitting(time, period, figure)
     return Guess((period,), rule=certain if _is_certain(time, figure, known) else "sentence")
 

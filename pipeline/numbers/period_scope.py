@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference, bounds
+from pipeline.numbers.period_table import BEFORE_REPORTED
 from pipeline.numbers.periods import TimeExpression
 
 # The day of a press conference or of the news says nothing about the figures.
@@ -61,7 +62,8 @@ class Scope:
 
     def _lasts(self, time: TimeExpression) -> bool:
         is_plan = time.shape == "plan" and not time.is_since
-        if time.period is None or time.is_future or is_plan or time.shape == "near":
+        is_brief = is_plan or time.shape == "near" or self.is_aside(time)
+        if time.period is None or time.is_future or is_brief:
             return False
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         is_stretch = ".." in time.period
@@ -76,11 +78,19 @@ class Scope:
         start, end = time.span.start, time.span.end
         if self.text[max(0, start - 1) : start] == "(":
             return ")" not in self.text[end : max(end, clause)]
+        if self.is_aside(time):
+            return start >= clause
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         if is_moment and self.text[max(0, start - 1) : start] == "于":
             return start >= clause
         is_of_noun = self.text[end - 2 : end] == "年度" and self.text[end : end + 1] not in ",:、"
         return not is_of_noun or start >= part
+
+    def is_aside(self, time: TimeExpression) -> bool:
+        """Tell whether a time only gives what to compare with: 去年同期为8件, 上年为9件."""
+        words = time.span.of(self.text)
+        is_same = time.shape == "dated" and time.is_relative and words.endswith("同期")
+        return is_same or words.startswith(tuple(BEFORE_REPORTED))
 
     def is_reporting(self, time: TimeExpression) -> bool:
         """Tell whether a day is that of the report, not of what it reports."""

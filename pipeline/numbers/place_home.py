@@ -14,6 +14,7 @@ _OPENING_CHARS = 400
 _FURNITURE_WEIGHT = 0.3
 _BODY_BONUS = 1.0
 _PART_SHARE = 0.3
+_FULL_COUNT = 2
 
 # The offices whose reports these are: 榆林市财政局.
 _OFFICE = re.compile(
@@ -46,6 +47,9 @@ def home_region(clean: CleanText) -> str | None:
         return None
     _count_wholes(weights, names)
     score = {code: weight + _fit(names[code], ranks) for code, weight in weights.items()}
+    for code, spelled in names.items():
+        if not code.endswith("00") and max(spelled.values()) < _FULL_COUNT:
+            score[code] *= _PART_SHARE  # a short county name is often another word
     best = max(score, key=lambda code: score[code])  # of equals the first named
     return names[best].most_common(1)[0][0]
 

@@ -59,6 +59,13 @@ class _Known:
     guesses: dict[int, Guess] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_home_named(self) -> bool:
+        """Tell whether the text or the page spells the home place out."""
+        said = self.clean.metadata
+        texts = (self.clean.text, said.title or "", said.publisher or "")
+        return any(self.home in text for text in texts) if self.home else False
+
     def clause_before(self, mention: Mention) -> int:
         """Return where the clause of a mention starts, or where looking back ends."""
         start = mention.span.start
@@ -93,7 +100,8 @@ def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
         name = find(mention, reading, known)
         if name is not None:
             others = tuple(dict.fromkeys(n for n in (name, known.home) if n))
-            return Guess(others, is_sure=rule in SURE_RULES, rule=rule)
+            is_sure = rule in SURE_RULES and (name != known.home or known.is_home_named)
+            return Guess(others, is_sure=is_sure, rule=rule)
     return Guess()
 
 

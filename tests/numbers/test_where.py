@@ -54,8 +54,11 @@ def test_another_owner_keeps_home_as_the_second_candidate() -> None:
 @pytest.mark.parametrize(
     ("text", "is_sure"),
     [
-        ("我市专利授权[5件]。", True),
-        ("专利授权[5件]。", True),
+        ("宁波市工作总结\n我市专利授权[5件]。", True),
+        ("宁波市工作总结\n专利授权[5件]。", True),
+        ("我市专利授权[5件]。", False),
+        ("宁波市工作总结\n据某企业介绍,专利授权[5件]。", False),
+        ("宁波市工作总结\n“我们授权[5件]。”", False),
         ("宁波方太厨具有限公司有[5件]。", True),
         ("公牛集团凭[1件]专利摘金,年销售[5亿元]。", False),
         ("与某某银行合作,专利授权[5件]。", False),
