@@ -11,7 +11,7 @@ from pipeline.spans import Span
 
 _TITLE_WEIGHT, _PUBLISHER_WEIGHT, _OPENING_WEIGHT = 5.0, 6.0, 2.0
 _OPENING_CHARS = 400
-_FURNITURE_WEIGHT = 0.3
+_FURNITURE_WEIGHT, _SIGNATURE_WEIGHT = 0.3, 4.0
 _BODY_BONUS = 1.0
 _PART_SHARE = 0.3
 _FULL_COUNT = 2
@@ -27,6 +27,12 @@ _OURS = re.compile(
 # How much of a place's weight counts for what it lies in as well.
 _WHOLE_SHARE = 0.25
 _TITLE_LINE = re.compile(r"\s*[^\n。;]{4,60}(?=\n)")
+
+# A line that names an office and no more, with or without its day: a signature.
+_SIGNATURE = re.compile(
+    r"^\s*\(?[一-鿿]{4,24}(?:局|政府|办公室|办|委员会|法院|检察院|中心)(?:\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\)?\s*$",
+    re.MULTILINE,
+)
 _SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 
 
@@ -68,6 +74,7 @@ def _count_wholes(weights: Counter[str], names: dict[str, Counter[str]]) -> None
 
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
     titles, furniture = _titles(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
+    signatures = [Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)]
     found = []
     for place in find_places(clean.text):
         weight = 1.0
@@ -75,6 +82,8 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
             weight = _FURNITURE_WEIGHT
         elif any(span.holds(place.span) for span in titles):
             weight = _TITLE_WEIGHT
+        elif place.is_full and any(span.holds(place.span) for span in signatures):
+            weight = _SIGNATURE_WEIGHT
         elif place.span.start < _OPENING_CHARS:
             weight = _OPENING_WEIGHT
         found.append((place, _by_neighbours(clean.text, place, weight)))
