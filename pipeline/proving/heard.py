@@ -25,6 +25,15 @@ class Heard:
     is_echo_right: bool | None
 
     @property
+    def speaks_of_this(self) -> bool:
+        """Tell whether the claim is about this number's meaning.
+
+        With a wrong echo it is about another number: that is reported once, as such, and
+        its other words are neither heard nor held against it.
+        """
+        return self.claim.is_statistic and self.is_echo_right is not False
+
+    @property
     def voice(self) -> str:
         """Return the name under which this claim supports a field."""
         return f"model:{self.claim.model}"

@@ -27,6 +27,7 @@ from pipeline.proving.naming import Likeness, compare_names
 from schemas.vocabulary import Kind
 
 READING = "reading"
+SURE_READING = "reading:sure"
 LEDGER = "ledger"
 ECHO = "echo"
 CATALOGUE = "catalogue"
@@ -68,7 +69,8 @@ def settle(field: Field, guess: Guess, heard: Sequence[Heard]) -> Settled:
     """Choose the value of a field by the rule above and name who supports it."""
     sound = [each for each in heard if each.is_echo_right is not False]
     value = _standing(field, guess, sound, heard)
-    voices = [READING] if _reads(field, guess, value) else []
+    reading = SURE_READING if guess.is_sure else READING
+    voices = [reading] if _reads(field, guess, value) else []
     voices += [
         each.voice
         for each in sound

@@ -40,6 +40,23 @@ def test_another_number_is_found_and_the_text_stands(echo: str) -> None:
     assert proof.statuses[0] is Status.DISPUTED
 
 
+def test_a_claim_about_another_number_is_reported_once() -> None:
+    """Where the echo is wrong, the other words belong to another number too."""
+    slipped = replace(
+        agreeing(GRANTED)[0],
+        echo="412件",
+        indicator="商标注册量",
+        period="2019年",
+        region="白银市",
+        kind=Kind.GROWTH,
+    )
+
+    proof = prove(LEDGER, [slipped], "d")
+
+    assert [finding.check for finding in proof.findings] == ["number-echo"]
+    assert proof.claims == (slipped,)
+
+
 def test_a_claim_without_an_echo_is_not_looked_at() -> None:
     """Silence about the number is no voice and no disagreement."""
     proof = prove(LEDGER, [claim("")], "d")

@@ -59,13 +59,16 @@ def test_a_check_counts_once_for_each_field() -> None:
     assert score([finding, replace(again, check="direction")], None) > score([finding], None)
 
 
-def test_missing_support_breaks_ties() -> None:
-    """Of two facts with the same finding, the one with fewer voices comes first."""
+def test_a_name_nobody_is_sure_of_comes_before_one_that_is_sure() -> None:
+    """With the same finding, doubt about what stands decides."""
     fact = prove(LEDGER, CLAIMS, "d").facts[0]
-    lonely = replace(fact, voices=fact.voices | {Field.PERIOD: ("reading",)})
     finding = Finding(0, "contradiction", Field.VALUE, "One.")
 
-    assert score([finding], lonely) == score([finding], fact) + 1
+    def scored(*voices: str) -> int:
+        return score([finding], replace(fact, voices=fact.voices | {Field.INDICATOR: voices}))
+
+    assert scored("reading") == scored("model:a") == scored() == scored("reading:sure") + 12
+    assert scored("reading", "model:a") == scored("reading:sure") == score([finding], None)
 
 
 def test_every_check_has_a_weight() -> None:

@@ -25,8 +25,8 @@ RANKED = Guess((GRANTED, MARKS), rule="test")
 SILENT = Guess()
 
 RULE = [
-    (SURE, [heard(MARKS)], GRANTED, ("reading",)),
-    (SURE, [heard(GRANTED)], GRANTED, ("reading", "model:a")),
+    (SURE, [heard(MARKS)], GRANTED, ("reading:sure",)),
+    (SURE, [heard(GRANTED)], GRANTED, ("reading:sure", "model:a")),
     (RANKED, [heard(MARKS)], MARKS, ("model:a",)),
     (RANKED, [heard(GRANTED)], GRANTED, ("reading", "model:a")),
     (RANKED, [heard(APPLIED)], GRANTED, ("reading",)),
@@ -52,7 +52,7 @@ def test_no_period_needs_a_sure_reading_and_a_model_that_says_so() -> None:
     """A silent reading is no voice for there being no period."""
     sure_of_none = Guess(is_sure=True, rule="test")
 
-    assert settle(Field.PERIOD, sure_of_none, [heard(None)]).voices == ("reading", "model:a")
+    assert settle(Field.PERIOD, sure_of_none, [heard(None)]).voices == ("reading:sure", "model:a")
     assert settle(Field.PERIOD, SILENT, [heard(None)]).voices == ("model:a",)
 
 

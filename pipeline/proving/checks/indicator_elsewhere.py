@@ -19,7 +19,7 @@ def _look(case: Case) -> Iterator[Look]:
             continue
         for each in heard:
             name = each.claim.indicator
-            if each.claim.is_statistic and name:
+            if each.speaks_of_this and name:
                 yield _judge(case, mention, name, each.claim.model)
 
 

@@ -10,7 +10,7 @@ from pipeline.proving.fact import Field
 def _look(case: Case) -> Iterator[Look]:
     for mention, heard in case.heard.items():
         for each in heard:
-            if not each.claim.is_statistic or not each.claim.period:
+            if not each.speaks_of_this or not each.claim.period:
                 continue
             stands = case.facts[mention].period if mention in case.facts else None
             message = (

@@ -15,7 +15,7 @@ _FIELDS = (Field.KIND, Field.INDICATOR, Field.PERIOD, Field.REGION)
 def _look(case: Case) -> Iterator[Look]:
     for mention in case.facts:
         for each in case.heard.get(mention, ()):
-            for field in _FIELDS if each.is_echo_right is not False else ():
+            for field in _FIELDS if each.speaks_of_this else ():
                 if each.says.get(field) is not None:
                     yield Look(mention, field, _against(case, mention, field, each))
 

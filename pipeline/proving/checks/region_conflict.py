@@ -24,7 +24,7 @@ _COUNTRY = frozenset({"全国", "中国", "我国"})
 def _look(case: Case) -> Iterator[Look]:
     for mention, heard in case.heard.items():
         for each in heard:
-            if each.claim.is_statistic and each.claim.region:
+            if each.speaks_of_this and each.claim.region:
                 is_named = Field.REGION in each.says
                 message = (
                     f"{each.claim.model} gives {case.mention(mention).quote!r} to"
