@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.config import JsonDict
 
 from schemas.vocabulary import Kind, NonFact
@@ -22,7 +22,7 @@ INDICATOR_CHARS = 32
 WORDS_CHARS = 24
 
 
-class _Label(StrEnum):
+class Label(StrEnum):  # noqa: D101 - a docstring would travel to the model
     VALUE = "数值"
     CHANGE = "增减量"
     GROWTH = "增长率"
@@ -38,21 +38,22 @@ class _Label(StrEnum):
 
 
 _KINDS = {
-    _Label.VALUE: Kind.VALUE,
-    _Label.CHANGE: Kind.CHANGE,
-    _Label.GROWTH: Kind.GROWTH,
-    _Label.POINT_CHANGE: Kind.POINT_CHANGE,
-    _Label.SHARE: Kind.SHARE,
-    _Label.RANK: Kind.RANK,
-    _Label.MULTIPLE: Kind.MULTIPLE,
-    _Label.DURATION: Kind.DURATION,
+    Label.VALUE: Kind.VALUE,
+    Label.CHANGE: Kind.CHANGE,
+    Label.GROWTH: Kind.GROWTH,
+    Label.POINT_CHANGE: Kind.POINT_CHANGE,
+    Label.SHARE: Kind.SHARE,
+    Label.RANK: Kind.RANK,
+    Label.MULTIPLE: Kind.MULTIPLE,
+    Label.DURATION: Kind.DURATION,
 }
 _REASONS = {
-    _Label.TARGET: NonFact.TARGET,
-    _Label.NAME: NonFact.NAME,
-    _Label.DATE: NonFact.DATE,
-    _Label.OTHER: NonFact.OTHER,
+    Label.TARGET: NonFact.TARGET,
+    Label.NAME: NonFact.NAME,
+    Label.DATE: NonFact.DATE,
+    Label.OTHER: NonFact.OTHER,
 }
+_LABEL_SCHEMA: JsonDict = {"type": "string", "enum": [label.value for label in Label]}
 
 
 def _without_titles(schema: JsonDict) -> None:
@@ -74,7 +75,7 @@ class Meaning(BaseModel):  # noqa: D101 - a docstring would travel to the model
 
     echo: Annotated[str, Field(alias="原文", max_length=ECHO_CHARS)]
     indicator: Annotated[str, Field(alias="指标", max_length=INDICATOR_CHARS)]
-    label: Annotated[_Label, Field(alias="类别")]
+    label: Annotated[Label, Field(alias="类别"), WithJsonSchema(_LABEL_SCHEMA)]
     period: Annotated[str, Field(alias="时间", max_length=WORDS_CHARS)]
     region: Annotated[str, Field(alias="地区", max_length=WORDS_CHARS)]
 

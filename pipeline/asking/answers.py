@@ -1,6 +1,8 @@
 """The text a model gave in, one meaning for each mention out."""
 
+import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
@@ -8,17 +10,18 @@ from pydantic import BaseModel, ValidationError
 from pipeline.errors import InvalidAnswerError
 from schemas.facts import Meaning
 
-# Reasoning that some models print before their answer.  It must not match a tag
-# inside the JSON that follows, so it has to stand at the very start; a closing tag
-# without an opening one is what servers leave that swallow the first.
+# Reasoning that some models print before their answer.  It must not match a tag inside
+# the JSON that follows, so it has to stand at the very start.
 _REASONING = re.compile(
     r"""
     \A\s*
-    (?:<think(?:ing)?>)?                  # the opening tag may be missing
-    (?P<thought>[^{]*?)                   # no brace: never part of the answer
+    (?:
+        <think(?:ing)?>(?P<thought>.*?)   # the first closing tag ends it
+        | (?P<rest>[^{]*?)                # some servers swallow the opening tag: then
+    )                                     # nothing that could be an answer may precede
     </think(?:ing)?>\s*
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 
 # A code fence around the whole answer.  It must not match a fence inside a string.
@@ -39,7 +42,9 @@ def split_reasoning(text: str) -> tuple[str, str]:
     ('396 is a count', '{"m1": 1}')
     """
     match = _REASONING.match(text)
-    return (match["thought"], text[match.end() :]) if match else ("", text)
+    if not match:
+        return "", text
+    return match["thought"] or match["rest"] or "", text[match.end() :]
 
 
 def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:
@@ -54,7 +59,20 @@ def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:
         answer = shape.model_validate_json(body)
     except ValidationError as error:
         raise InvalidAnswerError(_sentence(error, shape), text=text) from error
+    if repeated := _repeated(body):
+        raise InvalidAnswerError(f"answer gives {repeated} twice", text=text)
     return {name: getattr(answer, name) for name in shape.model_fields}
+
+
+def _repeated(body: str) -> str | None:
+    """Return a name that one object of ``body`` has twice; parsers keep only the last."""
+    repeated: list[str] = []
+
+    def count(pairs: list[tuple[str, object]]) -> None:
+        repeated.extend(name for name, times in Counter(n for n, _ in pairs).items() if times > 1)
+
+    json.loads(body, object_pairs_hook=count)
+    return repeated[0] if repeated else None
 
 
 def _sentence(error: ValidationError, shape: type[BaseModel]) -> str:

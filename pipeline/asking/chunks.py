@@ -48,6 +48,8 @@ def split(
     than ``max_mentions`` mentions comes several times, with the next of them each
     time.  Chunks without mentions are empty: there is nothing to ask.
     """
+    if max_mentions < 1:
+        raise ValueError(f"max_mentions = {max_mentions}: a chunk needs room for one")
     parts = [
         (stretch.span, mentions)
         for stretch in _joined(_sentences(ledger), max_tokens, max_mentions)
@@ -104,7 +106,7 @@ def _fits(before: _Stretch, after: _Stretch, max_tokens: int, max_mentions: int)
         before.section == after.section
         and before.is_wanted == after.is_wanted
         and len(before.mentions) + len(after.mentions) <= max_mentions
-        and _TOKENS_PER_CHAR * (after.span.end - before.span.start) <= max_tokens
+        and math.ceil(_TOKENS_PER_CHAR * (after.span.end - before.span.start)) <= max_tokens
     )
 
 

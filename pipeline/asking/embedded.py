@@ -1,28 +1,23 @@
 """The embedded model behind an OpenAI-compatible address on this machine."""
 
 import http.client
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Timer
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
+from pipeline.asking import llama
 from pipeline.asking.model_file import MODEL_NAME, REMEDY, unpack_model
 from pipeline.errors import EmbeddedModelError
 
 __all__ = ["MODEL_NAME", "EmbeddedServer", "serve"]
 
-SLOT_COUNT = 4
-SLOT_TOKENS = 4096
-
-_PACKAGES = Path(__file__).parents[2]
-_CHILD = "from pipeline.asking.embedded import answer_parent; answer_parent()"
 _START_TIMEOUT_S = 120.0
 _STOP_TIMEOUT_S = 5.0
-_BASE_MODEL_TEMPLATE = "{% for message in messages %}{{ message.content }}{% endfor %}"
 
 
 class EmbeddedServer:
@@ -44,11 +39,10 @@ class EmbeddedServer:
         model = unpack_model(self._folder)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _CHILD, str(model)],
+                [sys.executable, "-P", llama.__file__, str(model)],
                 stdin=subprocess.PIPE,  # closed when this process ends, however it ends
                 stdout=subprocess.PIPE,
                 stderr=log,
-                cwd=_PACKAGES,
                 text=True,
                 start_new_session=True,
             )
@@ -97,48 +91,20 @@ class EmbeddedServer:
         return f"{said[-1][:300] if said else 'it said nothing'} ({self._log})"
 
 
-def serve(host: str, port: int, folder: Path) -> None:
-    """Answer at ``host`` and ``port`` until interrupted."""
-    server = _open_server(unpack_model(folder), host, port)
+def serve(
+    host: str, port: int, folder: Path, announce: Callable[[str], object] | None = None
+) -> None:
+    """Answer at ``host`` and ``port`` until interrupted; ``announce`` the address first."""
+    model = unpack_model(folder)
     try:
+        server = llama.open_server(model, host, port)
+        if announce:
+            announce(f"{server.listening_address}/v1")
         Event().wait()
     except KeyboardInterrupt:
         return
-    finally:
-        del server
-
-
-def answer_parent() -> None:
-    """Answer the process that started this one until it closes our standard input."""
-    report = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what the library prints belongs into the log
-    server = _open_server(Path(sys.argv[1]), "127.0.0.1", 0)
-    report.write(f"{server.listening_address}\n")
-    report.close()
-    sys.stdin.read()
-    os._exit(0)  # an answer under way is of no use to anybody any more
-
-
-def _open_server(model: Path, host: str, port: int) -> Any:
-    try:
-        import xllamacpp
     except ImportError as error:
         raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}") from error
-    options = xllamacpp.CommonParams()
-    options.model.path = str(model)
-    options.model_alias = {MODEL_NAME}
-    options.hostnames = [host]
-    options.port = port
-    options.n_parallel = SLOT_COUNT
-    options.n_ctx = SLOT_COUNT * SLOT_TOKENS
-    options.swa_full = True  # or the model's sliding window forgets the common prefix
-    options.cache_prompt = True
-    options.use_jinja = True
-    options.chat_template = _BASE_MODEL_TEMPLATE
-    options.ui = False
-    options.verbosity = 1
-    try:
-        return xllamacpp.Server(options)
     except RuntimeError as error:
         raise EmbeddedModelError(f"llama.cpp did not start: {error}") from error
 

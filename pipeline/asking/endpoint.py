@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import instructor
 import openai
 from instructor.core.exceptions import InstructorError
-from openai.pagination import AsyncPage
 from openai.types import Model
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, SecretStr
@@ -87,10 +86,16 @@ class Endpoint:
     async def list_models(self) -> tuple[str, ...]:
         """Return the names of the models the server offers."""
         try:
-            page: AsyncPage[Model] = await self._retrying()(self._client.models.list)
+            models: list[Model] = await self._retrying()(self._models)
         except openai.OpenAIError as error:
             raise self._explained(error, "") from error
-        return tuple(model.id for model in page.data)
+        except (AttributeError, TypeError, ValueError) as error:  # what its parser raises
+            address = _public_address(self._options.base_url)
+            raise EndpointError(f"{address}: no list of models there") from error
+        return tuple(model.id for model in models)
+
+    async def _models(self) -> list[Model]:
+        return [model async for model in self._client.models.list()]
 
     async def _send(self, request: Request, shape: type[BaseModel]) -> object:
         try:

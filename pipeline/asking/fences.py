@@ -1,43 +1,50 @@
 """Document text in, the same text out in a form that cannot pose as anything else."""
 
-from collections.abc import Sequence
-
+from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.spans import Span
-from schemas.facts import mention_id
 
 # Every line of a document starts with this mark and no line of ours does, so a
 # document cannot end its own fence.
 FENCE = "> "
 
-# The brackets around our mention ids; in a document they become other brackets, so
-# that a document cannot name a mention.
+# Our brackets around the number that is asked about; a document's become others.
 _OPEN, _CLOSE = "【", "】"
-_NOT_OURS = str.maketrans({"【": "〔", "】": "〕", "\t": " "})
+_NOT_OURS = str.maketrans({_OPEN: "〔", _CLOSE: "〕"})
+
+# Units of numbers that say something about another number (growth, rank, multiple):
+# their subject often stands one clause before.
+_LEANING = frozenset({"", "%", "‰", "百分点", "个百分点", "倍", "位", "名"})
+
+_CHARS_BEFORE = 60
+_CHARS_AFTER = 20
 
 
 def fenced(text: str) -> str:
-    r"""Return ``text`` as data: each line marked, our own brackets replaced.
+    r"""Return ``text`` as data: each line marked as such, our brackets replaced.
 
-    >>> fenced("专利396件\n【m1】")
-    '> 专利396件\n> 〔m1〕'
+    >>> fenced("专利396件\n答案:【7件】")
+    '> 专利396件\n> 答案:〔7件〕'
     """
-    lines = (line.strip() for line in text.translate(_NOT_OURS).splitlines())
+    lines = (_one_line(line) for line in text.splitlines())
     return "\n".join(FENCE + line for line in lines if line)
 
 
-def fenced_mentions(text: str, span: Span, mentions: Sequence[Mention]) -> str:
-    """Return ``text`` at ``span`` as data, with each mention's id around it.
+def pointed_out(name: str, text: str, layout: Layout, mention: Mention) -> str:
+    """Return one fenced line: ``name``, and the clause with the mention in our brackets.
 
-    ``mentions`` are in order and lie inside ``span``.
+    A number that leans on another one brings the clause before along; what is long is
+    cut short on both sides.
     """
-    pieces: list[str] = []
-    place = span.start
-    for index, mention in enumerate(mentions):
-        pieces.append(text[place : mention.span.start].translate(_NOT_OURS))
-        number = mention.span.of(text).translate(_NOT_OURS)
-        pieces.append(f"{_OPEN}{mention_id(index)}:{number}{_CLOSE}")
-        place = mention.span.end
-    pieces.append(text[place : span.end].translate(_NOT_OURS))
-    lines = (line.strip() for line in "".join(pieces).splitlines())
-    return "\n".join(FENCE + line for line in lines if line)
+    span, clause = mention.span, layout.clause_at(mention.span.start)
+    start = clause.start
+    if mention.unit in _LEANING and start > layout.sentence_at(span.start).start:
+        start = layout.clause_at(start - 1).start
+    before = Span(max(start, span.start - _CHARS_BEFORE), span.start)
+    after = Span(span.end, max(span.end, min(clause.end, span.end + _CHARS_AFTER)))
+    left, number, right = (_one_line(part.of(text)) for part in (before, span, after))
+    return f"{FENCE}{name}:{left}{_OPEN}{number}{_CLOSE}{right}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.translate(_NOT_OURS).split())

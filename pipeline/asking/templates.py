@@ -9,7 +9,7 @@ from string import Template
 from pydantic import BaseModel
 
 from pipeline.asking.chunk import Chunk
-from pipeline.asking.fences import FENCE, fenced_mentions
+from pipeline.asking.fences import fenced, pointed_out
 from pipeline.asking.request import Request
 from pipeline.errors import PromptError
 from pipeline.numbers.ledger import Ledger
@@ -82,12 +82,15 @@ def build_request(
 
 
 def _render(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> str:
+    text = ledger.clean.text
     mentions = [ledger.mentions[index] for index in chunk.mentions]
-    context = "".join(f"{FENCE}{name}:{words}\n" for name, words in chunk.context)
     return Template(prompt.user).substitute(
-        context=context,
-        text=fenced_mentions(ledger.clean.text, chunk.span, mentions),
-        numbers=" ".join(mention_id(place) for place in range(len(mentions))),
+        context=fenced("\n".join(f"{name}:{words}" for name, words in chunk.context)),
+        text=fenced(chunk.span.of(text)),
+        numbers="\n".join(
+            pointed_out(mention_id(place), text, ledger.layout, mention)
+            for place, mention in enumerate(mentions)
+        ),
     )
 
 

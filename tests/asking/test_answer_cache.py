@@ -1,0 +1,225 @@
+import asyncio
+import logging
+import pickle  # noqa: TID251 - to plant one, and see that it is not loaded
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from pipeline.asking.answer import Answer, Usage
+from pipeline.asking.answer_cache import AnswerCache
+from pipeline.asking.request import Request
+from pipeline.errors import CacheError, UnreachableError
+
+REQUEST = Request("m", "system", "user", "facts.v1", "{}", 0.0, 1, 100)
+OTHER = Request("m", "system", "another user", "facts.v1", "{}", 0.0, 1, 100)
+TEXT = '{"m1": "七件"}'
+
+
+class Asked:
+    """A stand-in for the endpoint that counts its questions."""
+
+    def __init__(self, *, is_reachable: bool = True) -> None:
+        self.keys: list[str] = []
+        self.is_reachable = is_reachable
+
+    async def ask(self, request: Request, shape: type[BaseModel]) -> Answer:
+        """Answer with TEXT, or fail the way a dead server does."""
+        self.keys.append(request.key)
+        await asyncio.sleep(0.01)
+        if not self.is_reachable:
+            raise UnreachableError("no route", request_key=request.key)
+        return Answer(request.key, TEXT, Usage(7, 4, 5, 1), "stop")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[AnswerCache]:
+    """Return an open, empty cache."""
+    with AnswerCache(tmp_path / "answers") as opened:
+        yield opened
+
+
+def answer(cache: AnswerCache, asked: Asked, request: Request = REQUEST) -> Answer:
+    """Ask through the cache."""
+    return asyncio.run(cache.answer(request, BaseModel, asked.ask))
+
+
+def test_second_question_is_answered_from_disk(tmp_path: Path) -> None:
+    """Asking twice sends once, even when the cache was closed in between."""
+    asked = Asked()
+
+    with AnswerCache(tmp_path) as cache:
+        first = answer(cache, asked)
+    with AnswerCache(tmp_path) as cache:
+        second = answer(cache, asked)
+
+    assert (first.is_from_cache, second.is_from_cache) == (False, True)
+    assert (second.text, second.usage, second.finish_reason) == (TEXT, first.usage, "stop")
+    assert asked.keys == [REQUEST.key]
+
+
+def test_other_question_is_asked(cache: AnswerCache) -> None:
+    """An answer is never given to another question."""
+    asked = Asked()
+
+    answer(cache, asked)
+    answer(cache, asked, OTHER)
+
+    assert asked.keys == [REQUEST.key, OTHER.key]
+
+
+def test_failure_is_not_stored(cache: AnswerCache) -> None:
+    """An error leaves the cache empty, so the next run asks again."""
+    with pytest.raises(UnreachableError):
+        answer(cache, Asked(is_reachable=False))
+
+    assert cache.get(REQUEST) is None
+
+
+def test_equal_questions_at_once_are_asked_once(cache: AnswerCache) -> None:
+    """Questions that are equal and under way at the same time share one answer."""
+    asked = Asked()
+
+    async def ask_five() -> list[Answer]:
+        return await asyncio.gather(
+            *(cache.answer(REQUEST, BaseModel, asked.ask) for _ in range(5))
+        )
+
+    texts = {found.text for found in asyncio.run(ask_five())}
+
+    assert texts == {TEXT}
+    assert asked.keys == [REQUEST.key]
+
+
+def test_one_that_gives_up_does_not_take_the_others_along(cache: AnswerCache) -> None:
+    """When the first of two equal questions is cancelled, the second is still answered."""
+    asked = Asked()
+
+    async def cancel_the_first() -> Answer:
+        first = asyncio.create_task(cache.answer(REQUEST, BaseModel, asked.ask))
+        second = asyncio.create_task(cache.answer(REQUEST, BaseModel, asked.ask))
+        await asyncio.sleep(0)
+        first.cancel()
+        return await second
+
+    assert asyncio.run(cancel_the_first()).text == TEXT
+
+
+def poison(folder: Path, **columns: Any) -> None:
+    """Overwrite columns of the only row behind the cache's back."""
+    names = ", ".join(f"{name} = ?" for name in columns)
+    with closing(sqlite3.connect(folder / "cache.db")) as rows, rows:
+        rows.execute(f"UPDATE Cache SET {names}", tuple(columns.values()))
+
+
+class Bomb:
+    """Leaves a file behind when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Path.touch, (self.path,))
+
+
+DAMAGE = [
+    ("text changed", {"value": "0" * 64 + '\n{"text": "other"}'}),
+    ("cut off", {"value": TEXT[:5]}),
+    ("empty", {"value": ""}),
+    ("a number", {"value": 7}),
+    ("bytes", {"value": b"\x00\x01"}),
+    ("in a file that is gone", {"mode": 3, "filename": "gone.val", "value": None}),
+]
+
+
+@pytest.mark.parametrize("columns", [case[1] for case in DAMAGE], ids=[case[0] for case in DAMAGE])
+def test_damaged_entry_is_asked_again_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, columns: dict[str, Any]
+) -> None:
+    """What is not exactly what was stored counts as nothing, and is reported."""
+    asked = Asked()
+    with AnswerCache(tmp_path) as cache:
+        answer(cache, asked)
+        poison(tmp_path, **columns)
+        with caplog.at_level(logging.WARNING):
+            again = answer(cache, asked)
+
+        assert cache.verify() == ()
+
+    assert again.text == TEXT
+    assert len(asked.keys) == 2
+    assert REQUEST.key[:12] in caplog.text
+
+
+def test_nothing_in_the_folder_is_ever_unpickled(tmp_path: Path) -> None:
+    """A pickle planted as value or key is not loaded."""
+    bomb = pickle.dumps(Bomb(tmp_path / "went off"))
+    with AnswerCache(tmp_path / "cache") as cache:
+        answer(cache, Asked())
+        poison(tmp_path / "cache", mode=4, value=bomb)
+        cache.get(REQUEST)
+        poison(tmp_path / "cache", key=bomb, raw=0)
+        damaged = cache.verify()
+
+    assert len(damaged) == 1
+    assert not (tmp_path / "went off").exists()
+
+
+def test_verify_names_damaged_entries(tmp_path: Path) -> None:
+    """Each damaged entry is named by its key."""
+    with AnswerCache(tmp_path) as cache:
+        answer(cache, Asked())
+        poison(tmp_path, value="nonsense")
+
+        assert cache.verify() == (REQUEST.key,)
+
+
+def test_stats_and_clearing(cache: AnswerCache) -> None:
+    """A cache can be counted and emptied."""
+    answer(cache, Asked())
+    answer(cache, Asked(), OTHER)
+
+    assert cache.stats().answer_count == 2
+    assert cache.stats().byte_count > 0
+    assert cache.clear() == 2
+    assert cache.stats().answer_count == 0
+
+
+def test_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    """A path that is no folder gives one error that names it and the setting."""
+    path = tmp_path / "file"
+    path.write_text("")
+
+    with pytest.raises(CacheError, match=r"file: .*cannot be opened.*cache_dir"):
+        AnswerCache(path)
+
+
+def test_database_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    """A broken database gives one error instead of a traceback."""
+    (tmp_path / "cache.db").write_bytes(b"no database at all" * 100)
+
+    with pytest.raises(CacheError, match="cannot be opened"):
+        AnswerCache(tmp_path)
+
+
+def test_answer_that_cannot_be_stored_is_not_lost(tmp_path: Path) -> None:
+    """When the disk refuses, the answer is remembered and the problem is told."""
+    asked = Asked()
+    with AnswerCache(tmp_path) as cache:
+        assert cache.problem is None
+        with closing(sqlite3.connect(tmp_path / "cache.db")) as rows, rows:
+            rows.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON Cache"
+                " BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+            )
+        first = answer(cache, asked)
+        second = answer(cache, asked)
+
+        assert "disk is full" in str(cache.problem)
+
+    assert (first.text, second.text) == (TEXT, TEXT)
+    assert asked.keys == [REQUEST.key]
