@@ -14,6 +14,9 @@ _ECHOES = 5
 # How far back, in characters, a figure looks for a time in the paragraphs before it.
 _SECTION_REACH = 3000
 
+# How far back, in characters, an event may be that a figure speaks of.
+_MOMENT_REACH = 400
+
 
 def whole(figure: Figure, known: Known) -> Guess | None:
     """Give a part the period of its whole."""
@@ -23,7 +26,11 @@ def whole(figure: Figure, known: Known) -> Guess | None:
 
 def beside(figure: Figure, known: Known) -> Guess | None:
     """Give a figure in a sentence without times the period of the one before it."""
-    period = known.guess_of(known.past_bases(figure.before))
+    source = known.past_bases(figure.before)
+    is_by_now = source is not None and known.guesses[source].rule == "now"
+    if is_by_now and not (figure.is_stock or figure.is_total):
+        return None
+    period = known.guess_of(source)
     return Guess((fitted(period, figure, known.scope),)) if period else None
 
 
@@ -100,5 +107,6 @@ def echo(figure: Figure, known: Known) -> Guess | None:
 
 def moment(figure: Figure, known: Known) -> Guess | None:
     """Read the day of the event that the paragraph told last where there is nothing else."""
-    times = known.scope.governing(figure.paragraph.start, figure.sentence.start)
+    start = max(figure.paragraph.start, figure.sentence.start - _MOMENT_REACH)
+    times = known.scope.governing(start, figure.sentence.start)
     return Guess((times[-1].period,)) if times and times[-1].period else None

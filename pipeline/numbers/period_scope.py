@@ -4,12 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference, bounds
 from pipeline.numbers.period_table import BEFORE_REPORTED
 from pipeline.numbers.periods import TimeExpression
+
+# How many times before a place are looked at.
+_MOST_TIMES = 60
 
 # The day of a press conference or of the news says nothing about the figures.
 _REPORTING = re.compile(
@@ -43,15 +47,13 @@ class Scope:
 
     def earlier(self, place: int, start: int) -> Iterator[list[TimeExpression]]:
         """Yield the lasting times of each sentence from ``place`` back to ``start``, last first."""
-        while place > start:
-            sentence = self.layout.sentence_at(place - 1)
-            if not len(sentence):
-                place -= 1  # the space between paragraphs
-                continue
-            place = sentence.start
-            lasting = [t for t in self.governing(max(place, start), sentence.end) if self._lasts(t)]
-            if lasting:
-                yield lasting
+        near = self.between(start, place)[-_MOST_TIMES:]
+        lasting = [time for time in reversed(near) if self._governs(time) and self._lasts(time)]
+        for _, times in groupby(lasting, key=self._sentence_of):
+            yield list(times)[::-1]
+
+    def _sentence_of(self, time: TimeExpression) -> int:
+        return self.layout.sentence_at(time.span.start).start
 
     def _governs(self, time: TimeExpression) -> bool:
         if time.is_name or time.is_base:

@@ -30,8 +30,13 @@ _TITLE_LINE = re.compile(r"\s*[^\n。;]{4,60}(?=\n)")
 
 # A line that names an office and no more, with or without its day: a signature.
 _SIGNATURE = re.compile(
-    r"^\s*\(?[一-鿿]{4,24}(?:局|政府|办公室|办|委员会|法院|检察院|中心)(?:\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\)?\s*$",
-    re.MULTILINE,
+    r"""
+    ^[ \t]*\(?
+    [一-鿿]{4,24}(?:局|政府|办公室|办|委员会|法院|检察院|中心)        # not 局领导, where it goes on
+    (?:[ \t]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?
+    \)?[ \t]*$
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 _SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 

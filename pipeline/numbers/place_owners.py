@@ -21,7 +21,7 @@ from pipeline.spans import Span
 _TOPICS = frozenset({Sort.INSTITUTION, Sort.COURT})
 
 # How far back, in characters, 该院 looks for the name that it stands for.
-_REACH = 1500
+_REACH = 1000
 
 # Only where times stand matters here, not which they are.
 _ANY_DAY = Reference(2099, 12)
