@@ -25,6 +25,9 @@ from schemas.vocabulary import Kind
 _OF_SHARE = re.compile(r"(?:占比|占[^占]{1,20}比重)\Z")
 
 
+# What grows here is an income.
+_EARNING = frozenset({"增收", "减收"})
+
 # 新增33家,总数达1630家: the sum is of all of them.
 _SUM = re.compile(r"总[数量额]|累计|[共总合]计|总共")
 
@@ -38,11 +41,15 @@ def name_change(scene: Scene, kind: Kind, change: Change | None, last: Named | N
         return names("change-head", head)
     if not core or (ends_in_verb(core) and len(core) <= 2) or is_body(core, scene):
         return carried(scene, last, "carried-change")
-    return _pointing_back(core, scene, last) or _changed(core, change)
+    return _pointing_back(core, scene, last, change) or _changed(core, change)
 
 
-def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
+def _pointing_back(
+    core: str, scene: Scene, last: Named | None, change: Change | None
+) -> Guess | None:
     if per := per_unit(core):
+        if change and change.word in _EARNING:
+            return names("change-income", f"{per}收入", f"{per}{change.word}")
         return names("change-per", *([per + last.name] if last else []), core)
     if last and (whole := measured(core, last)):
         return names("change-measure", whole, core)
@@ -52,7 +59,7 @@ def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
 
 
 def _changed(core: str, change: Change | None) -> Guess:
-    if change and change.word == "增收":
+    if change and change.word in _EARNING:
         return names("change-income", f"{core}收入", f"{core}增收")
     return names("change-subject", object_of(core)[1], core)
 

@@ -14,7 +14,7 @@ _ROWS = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.RANK, re.compile(r"排名|位次|名次|排位")),
     (Kind.POINT_CHANGE, re.compile(r"百分点")),
-    (Kind.GROWTH, re.compile(r"同比|环比|增[速幅]|增长|涨幅|降幅|[±+-]%|比(?:上年|去年)")),
+    (Kind.GROWTH, re.compile(r"同比|环比|增[速幅]|增长|涨幅|降幅|[±+-]%|比(?:上年|去年)|(?:增减|变[化动])[^一-鿿]*%")),
     (Kind.SHARE, re.compile(r"占比|比重|比例|份额|率(?:[(].*)?\Z")),
     (Kind.CHANGE, re.compile(r"净增|增减(?:数|量|额)?\Z|增量|变化")),
 )
@@ -78,9 +78,9 @@ _Cell = tuple[int, int, str]
 def find_figures(text: str) -> Figures:
     r"""Read each block of lines with tabs as a table with a head, rows and labels.
 
-    >>> text = "指标\t单位\t2024年\t同比(%)\n专利授权量\t件\t763\t-8.3"
+    >>> text = "指标\t单位\t2018年\t同比(%)\n作品登记量\t件\t512\t-6.4"
     >>> [(one.name, one.kind.value) for one in find_figures(text).figures]
-    [('专利授权量', 'value'), ('专利授权量', 'growth')]
+    [('作品登记量', 'value'), ('作品登记量', 'growth')]
     """
     found: list[Figure] = []
     if "\t" in text:

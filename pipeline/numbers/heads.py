@@ -28,6 +28,16 @@ _STEP = re.compile(
     re.VERBOSE,
 )
 
+# 5个环节并为2个: the next step, where a noun stands before it.  Not 认为, 达到.
+_STEP_INSIDE = re.compile(
+    r"""
+    (?<=[一-鿿])
+    (?: 合并 | 精简 | 压缩 | 缩减 | 缩短 | 减少 | 增加 | 扩大 | 提高 | 下降 | [压减并缩降增升变扩] )
+    (?: 到 | 至 | 为 | 成 )
+    """,
+    re.VERBOSE,
+)
+
 # 参加了, 用上了: 了 follows the verb that ends the noun before it.
 _DONE = re.compile(
     r"""
@@ -58,6 +68,9 @@ def head_of(tail: str) -> tuple[str, str]:
     """
     if is_refused(tail):
         return "", tail
+    step = _STEP_INSIDE.search(tail)
+    if step:
+        return tail[: step.start()], tail[step.start() :]
     general = _general_start(tail)
     if general:
         return tail[:general], tail[general:]

@@ -15,7 +15,7 @@ from schemas.vocabulary import Kind
 
 # 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
 _PART = re.compile(
-    r"(?P<part>[^,]*?)占(?:比(?=[一-鿿]{3})|到了?|了)?(?![比地用道领])(?P<whole>[^,]*)\Z"
+    r"(?P<part>[^,]*?)占(?:比(?=[一-鿿]{3})|到了?|了)?(?![比道领]|[地用](?:率|面积))(?P<whole>[^,]*)\Z"
 )
 _LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
 _DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20})\Z")
@@ -119,13 +119,15 @@ def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | N
     if ending == "比例":
         return names("likened", f"{part}相当于{whole}的比例", f"相当于{whole}的比例")
     if whole:
+        if whole == part:
+            return names("proportion-plain", f"{part}占比")
         return names("proportion", f"{part}占{whole}比重", f"占{whole}比重", f"{part}占比")
     if _INSIDE.search(scene.before):
         total = topic_of(_INSIDE.sub("", scene.before))
         return names("proportion-inside", f"{part}{total}占比", f"{part}占{total}比重")
     if last and last.kind is Kind.SHARE and (named := _TOTAL.search("\n".join(last.others))):
         return names("proportion-inside", f"{part}{named[1]}占比", f"{part}占{named[1]}比重")
-    if last and last.whole and not core_of(found["part"]):
+    if last and last.whole and last.whole.name != part and not core_of(found["part"]):
         return names("proportion-part", f"{part}占{last.whole.name}比重", f"{part}占比")
     return names("proportion-plain", f"{part}占比")
 

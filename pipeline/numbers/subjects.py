@@ -22,14 +22,14 @@ _PER = re.compile(
 # 标准由每件5000元提高到8000元: what it is per ends the words before the number.
 _EACH = re.compile(r"(?:由|从|按)?每[件家项人户亩吨个]\Z")
 
-# 由“十三五”末的8.6万件: the time that a level is of.
-_FROM_TIME = re.compile(r"(?:由|从)[^,;。由从]{0,14}(?:末|底|初|前|后|时期|期间|同期|时)的?\Z")
+# 由“十三五”末的8.6万件, 是疫情前的3倍: the time that a level is of.
+_FROM_TIME = re.compile(r"(?:由|从|是|相当于)[^,;。由从是]{0,14}(?:末|底|初|前|后|时期|期间|同期|时)的?\Z")
 
 # The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
 _MEASURE = re.compile(
     r"""
     (?:
-        笔数 | 件数 | 家数 | 户数 | 人数 | 次数 | 项目数 | 项数 | 总数 | 总量 | 数量 | 金额
+        余额 | 笔数 | 件数 | 家数 | 户数 | 人数 | 次数 | 项目数 | 项数 | 总数 | 总量 | 数量 | 金额
       | (?:种植|栽种|栽培|养殖|占地|建筑)?面积 | 总?产量 | 总产 | [年总]?产值 | 规模 | 数 | 量 | 额
     )
     \Z
@@ -37,13 +37,16 @@ _MEASURE = re.compile(
     re.VERBOSE,
 )
 
+# 在新评定的名品中: where it is counted.  Not 集中, 其中.
+_INSIDE = re.compile(r"(?:当中|之中|(?<![集其])[中里])\Z")
+
 # What a clause says of its subject: 建设加快推进, 占比更高, 数量增幅最为显著.
 _SAYING = re.compile(
     r"""
     (?:
         也(?=[实呈保取有再]) | (?:增[幅速长]|降幅|涨幅|最为?)(?=[最较明显高快大])
       | 加快 | 持续 | 稳步 | 不断 | 显著 | 进一步 | 大幅 | 明显 | 有序 | 扎实 | 深入 | 更加 | 更
-      | 首次 | 双双 | 取得 | 实现 | 迈上 | 跃上 | 再[创刷上添] | 创历史 | 突破 | 渐成 | 成效 | 增势
+      | 首次 | 双双 | 却(?!步) | 逆势 | 走[低高强弱] | 则(?=[双均都略稍继保]) | 取得 | 实现 | 迈上 | 跃上 | 再[创刷上添] | 创历史 | 突破 | 渐成 | 成效 | 增势
       | 喜人 | 量质 | 稳中 | 保持 | 越来越 | 快速 | 迅速 | 全面 | 有力 | 成功 | 运行 | 形势 | 向好
       | 走在 | 领跑 | 势头 | 态势
     )
@@ -127,5 +130,5 @@ def topic_of(clause: str) -> str:
     >>> topic_of("商标品牌指导站建设加快推进")
     '商标品牌指导站建设'
     """
-    said = _SAYING.sub("", core_of(clause))
+    said = _INSIDE.sub("", _SAYING.sub("", core_of(clause)))
     return object_of(said)[1] if said else ""

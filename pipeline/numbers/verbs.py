@@ -25,7 +25,7 @@ _TOWARD = re.compile(
 
 # What stands between who acts and what is done.  Not 公共, 共同, 中共.
 _ADVERB = re.compile(
-    r"累计|总计|共计|合计|先后|成功|陆续|相继|已经?|(?<![公中])共(?![同享建管识和])"
+    r"累计|总计|共计|合计|先后|成功|陆续|相继|已经?|(?<![公中])共(?![同享建管识和])|全年"
 )
 
 # 各类, 各种 in front of an object say nothing about it.
@@ -34,6 +34,9 @@ _OF_EVERY = re.compile(r"\A各(?:级各)?[类种项](?=[一-鿿]{2})")
 # 获 is a verb by itself in 获发明专利授权.  Not in 获得, nor in 抓获, 查获.
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
 _CATCHING = frozenset("抓查破斩荣捕缴收截起")
+
+# These make no noun with what follows: 现有技师 is 现有 and 技师.
+_HAVING = frozenset({"现有", "共有", "建有", "设有", "配有", "配备", "聘请", "招聘"})
 
 # What is handled, so that a verb before it is one: 查处商标违法案件.
 _HANDLED = ("案件", "纠纷", "投诉", "诉求")
@@ -85,7 +88,8 @@ def _after_adverb(phrase: str) -> str:
 
 def _governs(phrase: str, start: int) -> bool:
     rest = phrase[start + 2 :].lstrip("了过到于")
-    if len(rest) < 2 or makes_noun(rest) or "的" in rest:
+    having = phrase[start : start + 2] in _HAVING
+    if len(rest) < 2 or (makes_noun(rest) and not having) or "的" in rest:
         return False
     if phrase[start : start + 2] not in NOMINAL or phrase[:start].endswith(_ORGANS):
         return True
