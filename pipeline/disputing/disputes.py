@@ -1,7 +1,8 @@
 """A proof in, its disputes out, ordered so that the likeliest errors come first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.numbers.mention import Mention
 from pipeline.proving.fact import Claim, Fact, Field, Finding, LedgerRow, Status
@@ -44,6 +45,8 @@ DOUBTS: Mapping[Field, int] = {
     Field.PERIOD: 1,
 }
 
+Said = TypeVar("Said", Finding, Claim)
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -78,9 +81,17 @@ def build_disputes(proof: Proof, mentions: Sequence[Mention]) -> tuple[Dispute, 
     document.
     """
     facts = {fact.mention: fact for fact in proof.facts}
-    disputed = [row for row in proof.rows if proof.statuses[row.mention] is Status.DISPUTED]
+    findings, claims = _by_mention(proof.findings), _by_mention(proof.claims)
     found = [
-        _dispute(proof, mentions[row.mention], row, facts.get(row.mention)) for row in disputed
+        _dispute(
+            proof.doc,
+            mentions[row.mention],
+            row,
+            facts.get(row.mention),
+            (findings.get(row.mention, ()), claims.get(row.mention, ())),
+        )
+        for row in proof.rows
+        if proof.statuses[row.mention] is Status.DISPUTED
     ]
     return tuple(sorted(found, key=lambda dispute: (-dispute.score, dispute.mention)))
 
@@ -102,16 +113,29 @@ def _is_doubtful(fact: Fact, field: Field) -> bool:
     return len(voices) < NEEDED and SURE_READING not in voices
 
 
-def _dispute(proof: Proof, mention: Mention, row: LedgerRow, fact: Fact | None) -> Dispute:
-    findings = tuple(each for each in proof.findings if each.mention == mention.index)
+def _dispute(
+    doc: str,
+    mention: Mention,
+    row: LedgerRow,
+    fact: Fact | None,
+    sides: tuple[Sequence[Finding], Sequence[Claim]],
+) -> Dispute:
+    findings, claims = sides
     return Dispute(
-        doc=proof.doc,
+        doc=doc,
         mention=mention.index,
         span=mention.raw_span,
         quote=mention.quote,
         row=row,
         fact=fact,
-        claims=tuple(claim for claim in proof.claims if claim.mention == mention.index),
-        findings=findings,
+        claims=tuple(claims),
+        findings=tuple(findings),
         score=score(findings, fact),
     )
+
+
+def _by_mention(said: Iterable[Said]) -> Mapping[int, Sequence[Said]]:
+    grouped: dict[int, list[Said]] = {}
+    for each in said:
+        grouped.setdefault(each.mention, []).append(each)
+    return grouped
