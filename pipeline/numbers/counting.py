@@ -28,8 +28,14 @@ _COMPLETE = (
 # What is done with rights: 商标申请5923件、注册2819件.
 _ACTS = frozenset({"申请", "授权", "注册", "登记", "受理", "备案", "许可", "转让", "续展", "质押"})
 
+# 日均300件: how much it is a day.
+_PER_TIME = frozenset({"日均", "月均", "年均", "周均", "平均每天", "平均每月", "每天", "每日", "每月"})
+
 # A longer name is shortened to what follows its last 的, if that is long enough.
 _LONGEST, _SHORTEST = 18, 4
+
+# What is done with cases, and with nothing else.
+_ON_CASES = frozenset({"受理", "审结", "结案", "立案", "收案", "新收", "侦破", "侦办", "审理", "查办"})
 
 # What acts and is acted on is counted in these: 移送公安机关5件.
 _CASES = frozenset({"件", "起", "宗", "例", "条", "人"})
@@ -97,6 +103,8 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
     back = _pointing_back(core, scene, last)
     if back is not None:
         return back
+    if core in _ACTS and scene.before and (topic := topic_of(scene.before)):
+        return names("act-topic", topic + core, core)
     series = last_of_series(core)
     if series != core:
         return names("series", series, core)
@@ -108,6 +116,8 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
 
 def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
     """Name the number with the help of the one before it, if its own words ask for that."""
+    if core in _PER_TIME and last:
+        return names("per-time", *(core + one for one in (*_with_verb(last), last.name)))
     if per := per_unit(core):
         return names("per-unit", *([per + last.name] if last else []), core)
     if whole := per_last(core):
@@ -118,6 +128,11 @@ def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
     if ends_in_verb(core) or core in NEWLY or core in VERBS:
         return _verb_last(core, scene, last)
     return None
+
+
+def _with_verb(last: Named) -> list[str]:
+    """Return the name with its verb, where one is known: 受理诉求 for 诉求."""
+    return [one for one in last.others[:1] if one.endswith(last.name) and len(one) <= 8]
 
 
 def _whole_names(core: str, scene: Scene, last: Named | None) -> Iterator[tuple[str, str]]:
@@ -170,8 +185,18 @@ def _names_body(name: str) -> bool:
     return any(name.endswith(one) or (len(one) > 2 and name.startswith(one)) for one in BODIES)
 
 
+def _alone(verb: str, unit: str) -> Guess:
+    """Name 兑现600万元 and 审结90件, whose verb has no object: money, cases."""
+    if unit.endswith("元"):
+        return names("verb-alone", f"{verb}金额", verb)
+    if verb in _ON_CASES and unit in _CASES:
+        return names("verb-alone", f"{verb}案件", verb)
+    return names("verb-alone", verb)
+
+
 def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
     noun, verb = without_links(core[:-2])[0], core[-2:]
+    unit = scene.mention.unit
     is_new = verb in NEWLY or core in NEWLY
     if len(noun) >= 2 and core not in NEWLY:
         full = f"新增{noun}" if is_new else f"{noun}{verb}"
@@ -179,9 +204,9 @@ def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
     topic = topic_of(scene.before) if scene.before else ""
     if len(topic) >= 4 and not (last and last.clause == scene.clause.start):
         return names("verb-topic", f"{verb}{topic}", topic, core)
-    if last is None or not (is_new or _counts_alike(scene.mention.unit, last)):
-        return names("verb-alone", core)
+    if last is None or not (is_new or _counts_alike(unit, last)):
+        return _alone(core, unit)
     base = object_of(last.name)[1]
     if not is_new and (is_part(scene, last) or base[-2:] in VERBS):
-        return names("verb-alone", base[:-2] + verb if len(base) <= 4 else core, core)
+        return names("verb-alone", base[:-2] + verb if 2 < len(base) <= 4 else core, core)
     return names("verb-carried", f"新增{base}" if is_new else f"{verb}{base}", core, base)

@@ -32,17 +32,21 @@ def read_mention(
     ``turn`` are the names that 分别 gives to it and the numbers listed after it.
     """
     last = named[-1] if named else None
-    listed = last if last and _goes_on(scene, last) else None
+    is_range = last is not None and scene.is_range and last.mention == scene.mention.index - 1
+    listed = last if last and (is_range or _goes_on(scene, last)) else None
     change = _same_change(listed) if listed else find_change(scene.said)
     is_like = listed is not None and same_unit(listed.unit, scene.mention.unit)
     kind_like = listed.kind.value if listed and is_like else ""
     guess = Guess((kind_like,), rule="listed") if kind_like else read_kind(scene, change)
     kind = Kind(guess.best or Kind.VALUE)
-    indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, last)
+    if is_range and last and last.name:
+        indicator = names("range-end", last.name, *last.others)
+    else:
+        indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, named)
     seen = _seen(scene, kind, indicator, named)
     seen = replace(
         seen,
-        pending=turn[1:] or (listed.pending[1:] if listed else ()),
+        pending=turn[1:] or (listed.pending[0 if is_range else 1 :] if listed else ()),
         direction=_direction(scene, change),
     )
     indicator = judged_indicator(
@@ -113,11 +117,25 @@ def _measure(scene: Scene, kind: Kind, name: str, last: Named | None) -> str:
     return last.measure if last and kind is not Kind.SHARE and last.name == name else ""
 
 
-def _name(scene: Scene, kind: Kind, change: Change | None, last: Named | None) -> Guess:
+def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named]) -> Guess:
+    last = named[-1] if named else None
     if kind is Kind.RANK:
         return name_rank(scene, last)
     if kind is Kind.SHARE:
         return name_share(scene, last)
     if kind in _CHANGES:
         return name_change(scene, kind, change, last)
-    return name_count(scene, last)
+    guess = name_count(scene, last)
+    if last and guess.rule.startswith("carried-level") and not _counts_alike(scene, last):
+        alike = (one for one in reversed(named) if same_unit(one.unit, scene.mention.unit))
+        return next((names("carried-unit", one.name) for one in alike), guess)
+    return guess
+
+
+def _counts_alike(scene: Scene, last: Named) -> bool:
+    """Tell whether both numbers are money, both rates, or both counts."""
+    return _family(scene.mention.unit) == _family(last.measure or last.unit)
+
+
+def _family(unit: str) -> str:
+    return unit[-1:] if unit.endswith(("元", "%", "‰", "天", "月")) else ""

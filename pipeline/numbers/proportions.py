@@ -22,6 +22,10 @@ _DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20
 _RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
 _TOTAL = re.compile(r"占(.{2,20})比重$", re.MULTILINE)
 _INSIDE = re.compile(r"(?:[中里]|当中|之中)\Z")
+# 用户中有三成…, 有五分之一…: of whom the share is.  Not 集中.
+_AMONG = re.compile(
+    r"(?:(?P<whole>[^,]{2,24}?)(?:当中|之中|(?<![集其])[中里]),?)?(?:还|仍|已|约|仅)?(?:有|只有)?"
+)
 
 # 居全省第二, 在全国城市中列第五, 成为全省第三个.
 _PLACING = re.compile(
@@ -58,6 +62,8 @@ def name_share(scene: Scene, last: Named | None) -> Guess:
         )
         if found and (pattern is not _DONE or scene.lead.endswith("的")):
             return _proportion(found, ending, scene, last)
+    if among := _among(scene, last):
+        return names("share-among", *among)
     core = subject_of(scene)
     if not core and scene.tail[:1] in ("是", "为", "系") and len(scene.tail) > 2:
         return names("rate-claim", f"{scene.tail[1:]}占比", scene.tail[1:])
@@ -72,6 +78,16 @@ def name_share(scene: Scene, last: Named | None) -> Guess:
     if last and core_of(scene.lead) in STANDINS and scene.lead.startswith(("占比", "比重", "占")):
         return names("rate-of-last", f"{last.name}占比")
     return carried(scene, last, "carried-rate")
+
+
+def _among(scene: Scene, last: Named | None) -> tuple[str, ...]:
+    """Name 用户中有三成使用新能源 and 用户9万户,有三成使用新能源 by what is said of whom."""
+    found = _AMONG.fullmatch(scene.lead)
+    said = scene.tail.removeprefix("的").removeprefix("是")
+    if found is None or len(said) < 3:
+        return ()
+    whole = core_of(found["whole"] or "") or (last.name if last and scene.lead else "")
+    return (f"{said}的{whole}占比", f"{said}占比") if whole else ()
 
 
 def _rate_of_head(head: str, said: str) -> Guess:

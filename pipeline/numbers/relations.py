@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.numbers.heads import is_general
 from pipeline.numbers.indicators import indicators_agree
 from pipeline.numbers.lists import KINDS_OF_PATENT
 from pipeline.numbers.named import Named, same_unit
@@ -16,6 +17,7 @@ _FOLLOWERS = frozenset(
 _PART = re.compile(r"其中|(?:包括|包含)\Z")
 
 _ENDING = re.compile(r"(?:申请|授权|注册|登记|拥有|受理|有效|质押|转让|许可|备案)?[量额数]?")
+_NEW = re.compile(r"新(?:登记|注册|增|设立?|认定|培育|引进|签约?|开工|成立|建|办)")
 _PER = re.compile(r"每?万人口?|每百万?人口?|人均|户均")
 
 
@@ -60,7 +62,12 @@ def part_name(part: str, whole: str) -> str:
     '每万人高价值发明专利拥有量'
     >>> part_name("发明", "专利授权量"), part_name("金奖", "中国专利奖")
     ('发明专利授权量', '金奖')
+    >>> part_name("合作社", "新设立农业经营主体")
+    '新设立合作社'
     """
+    new = _NEW.match(whole)
+    if new and not part.startswith("新") and is_general(part):
+        return new[0] + part
     if part in KINDS_OF_PATENT and "专利" in whole:
         return part + whole[whole.index("专利") :]
     for size in range(len(part), 1, -1):

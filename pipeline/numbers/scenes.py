@@ -11,6 +11,7 @@ from pipeline.numbers.stretches import (
     clause_before,
     first_clause,
     is_listed,
+    is_range,
     leads_before,
     tails_after,
 )
@@ -40,7 +41,8 @@ class Scene:
     number.  ``opening`` is the first clause of its sentence, if that is another one,
     ``before`` the clause before, when no number stands in it; ``is_apart`` says that a
     semicolon or the start of the sentence parts that clause from earlier ones.
-    ``is_listed`` says that 、 or 和 joins this number to the one before.
+    ``is_listed`` says that 、 or 和 joins this number to the one before, ``is_range`` that
+    the two are the ends of a range.
     """
 
     mention: Mention
@@ -52,6 +54,7 @@ class Scene:
     before: str
     is_apart: bool
     is_listed: bool
+    is_range: bool
     clause: Span
     sentence: Span
     paragraph: Span
@@ -115,6 +118,7 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
         before=before,
         is_apart=is_apart,
         is_listed=bool(near) and is_listed(text, near[-1][0].end, start),
+        is_range=bool(near) and is_range(text, near[-1][0].end, start),
         clause=clause,
         sentence=sentence,
         paragraph=layout.paragraph_at(start),

@@ -16,6 +16,9 @@ Cut = tuple[Span, bool]
 # What joins a number to the one before it in a list.
 _LIST = re.compile(r"[、和与及]|以及|[,;]\Z")
 
+# What stands between the two ends of a range: 12%至15%, 3.1%—3.6%.
+_RANGE = re.compile(r"\s*(?:[—–~\-]{1,2}|至|到)\s*")
+
 _MARKS = frozenset(",;:。!?、…()\n\t ")
 
 
@@ -94,6 +97,11 @@ def first_clause(text: str, layout: Layout, sentence: Span, clause: Span) -> str
     if found.end > clause.start:
         return ""
     return bare(text[max(found.start, found.end - REACH) : found.end]).strip(",;:")
+
+
+def is_range(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands from ``end`` to ``start`` makes two numbers the ends of a range."""
+    return bool(_RANGE.fullmatch(text, end, start))
 
 
 def is_listed(text: str, end: int, start: int) -> bool:
