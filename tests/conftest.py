@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from vcr import VCR
 from vcr.cassette import Cassette
 from vcr.request import Request
+
+from tests import shared_yaml
 
 ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes"
@@ -29,6 +32,11 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def server_url() -> str:
     """Address of the recordings, or of the real server they are recorded from."""
     return os.environ.get(RECORD_FROM, NOWHERE) + "/v1"
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
+    """Keep recordings readable, with the prompt in them once."""
+    vcr.register_serializer("yaml", shared_yaml)
 
 
 @pytest.fixture(scope="module")
