@@ -16,7 +16,9 @@ SEEDS = sorted(path.stem for path in (ROOT / "seeds").glob("*.txt"))
 
 def extract(seed: str, server_url: str, out: Path) -> RunResult:
     """Extract one seed with the model the cassettes were recorded from."""
-    settings = Settings(base_url=server_url, model=MODEL_NAME, attempts=1, concurrency=1)
+    settings = Settings(
+        base_url=server_url, model=MODEL_NAME, attempts=1, concurrency=1, chunk_mentions=1
+    )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.periods import periods_agree
+from pipeline.numbers.period_notation import as_of, bounds, periods_agree
 from pipeline.numbers.places import regions_agree
 from pipeline.numbers.reading import Direction, Guess, Reading
 from pipeline.proving.fact import Field
@@ -63,6 +63,34 @@ def says_same(field: Field, one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one is other
     return _AGREE.get(field, str.__eq__)(one, other)
+
+
+def same_period(one: str, other: str) -> bool:
+    """Tell whether two periods mean the same; a stock may be dated by the time it ends.
+
+    Where the text says 2022年末, words such as 2022年12月 name the same moment.
+
+    >>> same_period("2022-12", "@2022-12-31"), same_period("2022", "@2022-12-31")
+    (True, False)
+    """
+    if periods_agree(one, other):
+        return True
+    if one.startswith("@") == other.startswith("@"):
+        return False
+    return periods_agree(*(each if each.startswith("@") else as_of(each) for each in (one, other)))
+
+
+def is_wider(period: str, other: str) -> bool:
+    """Tell whether ``period`` holds all of ``other``, so that it does not speak against it.
+
+    >>> is_wider("2022", "@2022-12-31"), is_wider("2022", "2023-01")
+    (True, False)
+    """
+    outer, inner = bounds(period), bounds(other)
+    if outer is None or inner is None or None in outer or None in inner:
+        return False
+    (first, last), (start, end) = outer, inner
+    return bool(first and last and start and end and first <= start and end <= last)
 
 
 def settle(field: Field, guess: Guess, heard: Sequence[Heard]) -> Settled:
@@ -123,6 +151,6 @@ def _is_same_name(one: str, other: str) -> bool:
 
 _AGREE: Mapping[Field, Callable[[str, str], bool]] = {
     Field.INDICATOR: _is_same_name,
-    Field.PERIOD: periods_agree,
+    Field.PERIOD: same_period,
     Field.REGION: regions_agree,
 }

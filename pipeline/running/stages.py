@@ -55,7 +55,9 @@ def prepare(name: str, path: Path, settings: Settings) -> Prepared:
         max_document_mb=settings.max_document_mb,
     )
     ledger = build_ledger(clean(document))
-    chunks = split(ledger, max_tokens=settings.chunk_tokens, max_mentions=settings.chunk_mentions)
+    chunks = split(
+        ledger, max_tokens=settings.chunk_tokens, max_mentions=settings.mentions_per_request
+    )
     return Prepared(document, ledger, chunks)
 
 

@@ -1,5 +1,7 @@
 """Fields in which text and model differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.proving.fact import Field
@@ -83,3 +85,13 @@ def test_a_claim_about_another_number_is_not_heard() -> None:
 
     assert found(done, "reading-disagrees") == []
     assert len(found(done, "number-echo")) == 1
+
+
+def test_wider_period_does_not_speak_against_a_moment_in_it() -> None:
+    """A model that only names the year of a stock supports its day no more than it denies it."""
+    number = replace(SURE, period="@2022-12-31")
+
+    proven = proof(number, period="2022年")
+
+    assert "reading-disagrees" not in {finding.check for finding in proven.findings}
+    assert proven.facts[0].voices[Field.PERIOD] == ("reading:sure",)

@@ -7,7 +7,7 @@ from pipeline.proving.check import Check, Look
 from pipeline.proving.fact import Field
 from pipeline.proving.heard import Heard
 from pipeline.proving.naming import Likeness, compare_names
-from pipeline.proving.voices import guess_of, says_same
+from pipeline.proving.voices import guess_of, is_wider, says_same
 
 _FIELDS = (Field.KIND, Field.INDICATOR, Field.PERIOD, Field.REGION)
 
@@ -26,6 +26,8 @@ def _against(case: Case, mention: int, field: Field, heard: Heard) -> str | None
     if said is None or says_same(field, said, stands) or not (guess.candidates or guess.is_sure):
         return None
     if field is Field.INDICATOR and compare_names(said, stands or "") is Likeness.NEAR:
+        return None
+    if field is Field.PERIOD and stands and is_wider(said, stands):
         return None
     sure = "surely" if guess.is_sure else "rather"
     return (
