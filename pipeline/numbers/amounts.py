@@ -15,9 +15,6 @@ from pipeline.numbers.written_numbers import (
 )
 from schemas.vocabulary import Bound, NonFact
 
-_TURNED = re.compile(r"翻了?(?P<bound>近|约|将近|超过?)?$")
-_TURNED_BOUNDS = {"近": Bound.ABOUT, "约": Bound.ABOUT, "将近": Bound.ABOUT}
-
 # 突破 is no bound before feats: 突破3项关键技术.
 _FEAT = re.compile(r".{0,8}?(?:技术|瓶颈|难[题点关]|壁垒|工艺|关键|核心|关口|卡脖子|堵点|障碍)")
 
@@ -53,10 +50,10 @@ def read_amount(text: str, at: int, floor: int = 0) -> Place | None:
 
     A Chinese numeral needs a measure word, a scale or a rate: 一体 and 三峡 are words.
 
-    >>> text = "授信约1亿2000万元,发布两千三百余件"
+    >>> text = "放款约3亿5000万元,印制两千三百余件"
     >>> [(text[p.start : p.end], str(p.amount.value), p.amount.unit)
     ...  for p in (read_amount(text, 3), read_amount(text, 14)) if p]
-    [('约1亿2000万元', '12000', '万元'), ('两千三百余件', '2300', '件')]
+    [('约3亿5000万元', '35000', '万元'), ('两千三百余件', '2300', '件')]
     """
     if text[at].isascii():
         number = read_ascii_number(text, at)
@@ -71,10 +68,12 @@ def read_amount(text: str, at: int, floor: int = 0) -> Place | None:
 def _with_unit(text: str, number: WrittenNumber, floor: int) -> Place:
     measure = find_measure(text, number)
     start, sign = _sign_before(text, number.start, floor)
-    start, currency = currency_before(text, start)
+    start, currency = currency_before(text, start, floor)
     before, start = _bound_before(text, number, start, measure.unit, floor)
     after, end = bound_after(text, measure.end, measure.unit)
     unit = SPELLINGS.get(measure.unit, measure.unit)
+    if currency and unit.removeprefix(number.scale) == "元":
+        unit = number.scale + currency
     if unit == number.scale:
         unit += currency or (unsaid_money(text, start, end) if unit else "")
     is_more = number.is_more or measure.is_more
@@ -108,10 +107,6 @@ def _sign_before(text: str, at: int, floor: int) -> tuple[int, int]:
 def _bound_before(
     text: str, number: WrittenNumber, start: int, unit: str, floor: int
 ) -> tuple[Bound | None, int]:
-    turned = _TURNED.search(text, max(floor, start - 4), start) if unit == "番" else None
-    if turned:
-        bound = _TURNED_BOUNDS.get(turned["bound"] or "")
-        return (Bound.AT_LEAST if turned["bound"] and not bound else bound), turned.start()
     if number.is_bare and (vague := vague_before(text, start)) < start:
         return Bound.AT_LEAST, max(vague, floor)
     bound, begin = bound_before(text, start)

@@ -55,7 +55,7 @@ _INNER = re.compile("内[部外容设涵贸需]")
 def bound_before(text: str, at: int) -> tuple[Bound | None, int]:
     """Return the bound of the words that end at ``at`` and where they begin.
 
-    >>> bound_before("惠及企业约300家", 5), bound_before("节约300万元", 2)
+    >>> bound_before("走访商户约70家", 5), bound_before("节约70万元", 2)
     ((<Bound.ABOUT: 'about'>, 4), (None, 2))
     """
     if at and text[at - 1] in _LAST:
@@ -80,7 +80,7 @@ def bound_after(text: str, at: int, unit: str = "") -> tuple[Bound | None, int]:
 
     内 alone is a limit after a unit of time: 30日内, not 2个园区内.
 
-    >>> bound_after("达到98%以上", 5), bound_after("30日内办结", 3, "日")
+    >>> bound_after("合格97%以上", 5), bound_after("30日内办结", 3, "日")
     ((<Bound.AT_LEAST: 'at_least'>, 7), (<Bound.AT_MOST: 'at_most'>, 4))
     """
     match = _AFTER.match(text, at)

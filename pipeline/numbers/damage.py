@@ -13,6 +13,10 @@ from schemas.vocabulary import Bound
 # What a decoder leaves where a character was lost.
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]|(?<=[0-9])[?](?=[0-9])")
 
+# A Chinese comma among plain digits: 1，250件 may be one number or two.  Where the digits
+# are full-width too (１，２５０件), everything is.
+_DOUBTFUL_COMMA = re.compile("(?<=[0-9])\uff0c(?=[0-9]{3})")
+
 # A keyword put into a figure by a spammer: 增长2商标2.6%.  Not 由5增至8%, 5至8%, 增长2倍.
 _SPLIT = re.compile(
     r"""
@@ -52,6 +56,7 @@ def mark_damage(clean: CleanText, places: Sequence[Place]) -> list[Place]:
     """Mark the numbers that hold or touch a broken character; their values stay as read."""
     broken = [mark.span for mark in clean.marked(MarkKind.DAMAGE)]
     broken += [Span(*match.span()) for match in _LOST.finditer(clean.text)]
+    broken += _doubtful_commas(clean, places)
     if not broken:
         return list(places)
     broken.sort()
@@ -62,6 +67,17 @@ def mark_damage(clean: CleanText, places: Sequence[Place]) -> list[Place]:
         is_broken = first < len(broken) and _touches(clean.text, broken[first], place)
         marked.append(replace(place, is_damaged=True) if is_broken else place)
     return marked
+
+
+def _doubtful_commas(clean: CleanText, places: Sequence[Place]) -> list[Span]:
+    if not _DOUBTFUL_COMMA.search(clean.raw):
+        return []
+    return [
+        Span(place.start, place.end)
+        for place in places
+        if "," in clean.text[place.start : place.end]
+        and _DOUBTFUL_COMMA.search(clean.raw_span(Span(place.start, place.end)).of(clean.raw))
+    ]
 
 
 def _touches(text: str, broken: Span, place: Place) -> bool:

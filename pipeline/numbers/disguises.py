@@ -32,7 +32,7 @@ _UNITLESS = _compiled(UNITLESS)
 _LABELS = re.compile(
     "(?:"
     + "|".join(f"(?P<row_{place}>{label})" for place, (_, label, _) in enumerate(LABELLED))
-    + r")(?:\s?[:]\s?|\s)?(?:第\s?|[Nn][Oo]\.?\s?)?[A-Z]{0,3}[-—]?\(?$",
+    + r")(?:\s?[:]\s?|\s)?(?:第\s?|[Nn][Oo]\.?\s?)?[A-Z]{0,3}[-—\s]?\(?$",
     re.VERBOSE,
 )
 _LABELLED = tuple(re.compile(number, re.VERBOSE) for _, _, number in LABELLED)
@@ -44,9 +44,9 @@ _INDENT = frozenset(" \t\n(")
 def digits_disguise(text: str, at: int) -> Disguise | None:
     """Return why the number whose digits begin at ``at`` is none, and where it ends.
 
-    >>> digits_disguise("电话:0574-87654321", 3)
+    >>> digits_disguise("电话:0999-87654321", 3)
     (<NonFact.PHONE: 'phone'>, 16)
-    >>> digits_disguise("授权396件", 2) is None
+    >>> digits_disguise("办结274件", 2) is None
     True
     """
     return (
@@ -60,7 +60,7 @@ def digits_disguise(text: str, at: int) -> Disguise | None:
 def hanzi_disguise(text: str, at: int) -> Disguise | None:
     """Return why the Chinese numeral that begins at ``at`` is none, and where it ends.
 
-    >>> hanzi_disguise("“十四五”规划", 1)
+    >>> hanzi_disguise("“十四五”蓝图", 1)
     (<NonFact.NAME: 'name'>, 4)
     """
     return _at_line_start(text, at) or _first(_FROM_HANZI, text, at)
@@ -69,7 +69,7 @@ def hanzi_disguise(text: str, at: int) -> Disguise | None:
 def unitless_disguise(digits: str) -> NonFact | None:
     """Return why a number that is nothing but ``digits``, with no unit, is none.
 
-    >>> unitless_disguise("2023"), unitless_disguise("12345"), unitless_disguise("763")
+    >>> unitless_disguise("2023"), unitless_disguise("12345"), unitless_disguise("512")
     (<NonFact.DATE: 'date'>, <NonFact.PHONE: 'phone'>, None)
     """
     disguise = _first(_UNITLESS, digits, 0)

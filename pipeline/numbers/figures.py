@@ -12,7 +12,7 @@ from pipeline.numbers.scenes import Scene
 from pipeline.numbers.sureness import judged_indicator, judged_kind
 from schemas.vocabulary import Kind
 
-# A label that names a change and not a level: 专利授权量增速.
+# A label that names a change and not a level: 商标注册量增速.
 _GROWTH = re.compile(r"(?:同比|环比)?(?:增速|增幅|增长率|增长|涨幅)\Z")
 
 

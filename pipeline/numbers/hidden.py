@@ -14,7 +14,7 @@ from schemas.vocabulary import Bound, NonFact
 _DIGIT = re.compile("[0-9\uff10-\uff19]")
 _VALUE = re.compile(r"\d{1,20}(?:\.\d{1,6})?")
 
-# The rest of a word that holds a digit: 3px, 96%, 3.6.0, 2023/04/06.  It must not take
+# The rest of a word that holds a digit: 7px, 70%, 2.8.1, 2019/05/07.  It must not take
 # the ending of a file name (.min.js) along.
 _REST = re.compile(r"[0-9A-Za-z_\uff10-\uff19]*(?:[-.,:/][0-9][0-9A-Za-z_]*)*%?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"

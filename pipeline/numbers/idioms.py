@@ -4,19 +4,20 @@ import re
 
 from schemas.vocabulary import NonFact
 
-# 一 counts only after what was done or got: 获批一项, 指导一次; not 是一个系统工程.
+# 一 counts only after what was done or got: 获批一项, 指导一次; not 是一个长期任务.
 _DONE = re.compile(
     r"""
     (?: 获 | 获批 | 获得 | 荣获 | 获评 | 斩获 | 摘得 | 新增 | 新建 | 新设 | 增设 | 建成 | 建有
       | 完成 | 举办 | 召开 | 开展 | 查处 | 查办 | 查获 | 查封 | 受理 | 立案 | 成立 | 设立 | 入选
       | 制定 | 出台 | 发布 | 印发 | 授予 | 授权 | 认定 | 承担 | 承办 | 签订 | 捣毁 | 破获 | 侦破
       | 审结 | 办结 | 判决 | 注册 | 登记 | 共 | 仅 | 各 | 另 | 另有 | 指导 | 组织 | 申报 | 申请
-      | 培训 | 奖励 | 落户 | 引进 | 编制 )
+      | 培训 | 奖励 | 落户 | 引进 | 编制 | 翻 )
     (?:了|有|得|过)?$
     """,
     re.VERBOSE,
 )
 _OWNED = frozenset("项件宗起")
+_NOT = frozenset("没未")
 _IDLE_WORDS = frozenset(("批", "方面", "种", "类", "代", "辈"))
 
 # 一项一项, 一场场
@@ -37,7 +38,7 @@ _SLOGAN_UNITS = frozenset(("方面", *"个条篇项张块道种类只"))
 def idle_count(text: str, start: int, end: int, unit: str) -> NonFact | None:
     """Return why the one-character numeral at ``start`` counts nothing, if it does not.
 
-    >>> text = "这是一个系统工程,我市获批一项试点"
+    >>> text = "这是一个长期任务,我市获批一项试点"
     >>> idle_count(text, 2, 4, "个"), idle_count(text, 13, 15, "项")
     (<NonFact.IDIOM: 'idiom'>, None)
     """
@@ -52,5 +53,5 @@ def _is_done(text: str, start: int, unit: str) -> bool:
     if unit in _IDLE_WORDS or _REPEATED.match(text, start):
         return False
     if text[start - 1 : start] == "有" and unit in _OWNED:
-        return True
+        return text[max(0, start - 2) : start - 1] not in _NOT
     return _DONE.search(text, max(0, start - 5), start) is not None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.numbers.numerals import read_hanzi
 from pipeline.numbers.unit_table import DIMENSIONS, GUARDS, NEVER_SCALED
 from pipeline.numbers.written_numbers import WrittenNumber
 
@@ -39,6 +40,9 @@ _BRACKET = re.compile(r"\((?P<inner>[^\s()\d]{1,2})\)次?")
 _PER = re.compile(r"/[百千万]?")
 _ADDITIONS = {"半": Decimal("0.5")}
 
+# 九成五: the tenths of a tenth.  Not 三成五家企业.
+_TENTHS = re.compile(r"[一二三四五六七八九](?=以[上下]|左右|[的,。;、)]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -56,7 +60,7 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
     One space may stand between the two.
 
     >>> from pipeline.numbers.written_numbers import read_ascii_number as read
-    >>> [find_measure(text, read(text, 0)).unit for text in ("43家(人)次", "7.2万 件", "5分公司")]
+    >>> [find_measure(text, read(text, 0)).unit for text in ("57家(人)次", "7.2万 件", "5分公司")]
     ['家(人)次', '万件', '']
     """
     if number.unit is not None:
@@ -72,6 +76,9 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
         return _bracketed(text, number)
     end = _compound_end(text, at, word)
     unit = number.scale + text[at:end]
+    if word == "成" and (tenths := _TENTHS.match(text, end)):
+        part = (read_hanzi(tenths[0]) or Decimal(0)) / 10
+        return Measure(unit, tenths.end(), part)
     after = _AFTER.match(text, end) if word in _DIVISIBLE else None
     if after is None:
         return Measure(unit, end)

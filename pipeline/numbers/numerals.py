@@ -51,7 +51,7 @@ _PLAIN_DIGITS = re.compile(r"[〇一二三四五六七八九]{2,30}")
 _VAGUE = re.compile(r"[余多几数上]")
 _ASCII = re.compile(r"[+\-−]?(?:\d{1,3}(?:[, ]\d{3}){1,9}|\d{1,40})(?:\.\d{1,20})?")
 _MIXED_PART = re.compile(r"(\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,20})?)([十百千]?(?:万亿|[万亿])?)")
-_PERCENT = re.compile(r"([百千万])分之(.{1,30})")
+_PERCENT = re.compile(r"([百千])分之(.{1,30})")
 
 
 def read_numeral(text: str) -> Decimal:

@@ -30,7 +30,8 @@ def _is_range(text: str, first: Place, second: Place) -> bool:
         return False
     if not _TO.fullmatch(text, first.end, second.start):
         return False
-    return bool(second.amount.unit) and not text.startswith("第", first.start)
+    is_bare_rank = text.startswith("第", first.start) and not first.amount.unit
+    return bool(second.amount.unit) and not is_bare_rank
 
 
 def _ends(text: str, first: Place, second: Place) -> tuple[Place, Place]:

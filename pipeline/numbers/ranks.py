@@ -10,10 +10,14 @@ from schemas.vocabulary import Bound, NonFact
 
 _ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,12}}|[{HANZI}]{{1,6}})")
 _RANKED = re.compile(r"\ ?[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
+# 第3至5位: the first end of a range takes the measure word of the second.
+_TO = re.compile(
+    rf"\s?(?:至|到|[-~–—]{{1,2}})\s?第?\s?(?:\d{{1,6}}|[{HANZI}]{{1,4}})\s?(?P<unit>[位名])(?!次)"
+)
 _COUNTED = re.compile(r"[例单部张座所条项只]")
 _FIRST = re.compile(rf"(?P<number>\d{{1,6}}|[{HANZI}]{{1,6}})(?P<unit>[位名](?!次)|强|%)?")
 
-# What is ranked, or how, in front of a bare 第二: 居全省第二, 数量列全国第一并入选.
+# What is ranked, or how, in front of a bare 第二: 居同类第四, 规模列全国第一并获奖.
 _STANDING = re.compile(
     r"""
     (?: [居列排名跃升获夺占稳] | 拿下 | 取得 | 摘得 | 斩获 | 进位 | 跻身 | 进入 | 进至 )
@@ -51,7 +55,7 @@ def read_rank(text: str, at: int) -> Place | None:
     第N of things in a row (第22届, 第一动力) is an ordinal name; a rank has 位, 名, 个 or
     家, or stands where a clause ends or a standing is told.
 
-    >>> [read_rank(text, text.index("第") + 1).why for text in ("排名第60位", "第22届", "第十二条")]
+    >>> [read_rank(text, text.index("第") + 1).why for text in ("名列第14位", "第22届", "第十二条")]
     [None, <NonFact.ORDINAL_NAME: 'ordinal_name'>, <NonFact.LAW_ARTICLE: 'law_article'>]
     """
     mark = text[at - 1 : at] if at else ""
@@ -74,6 +78,8 @@ def _ordinal(text: str, at: int, start: int) -> Place | None:
     if ranked:
         bound, end = bound_after(text, ranked.end())
         return Place(start, end, Amount(value, ranked[0].lstrip(), bound or Bound.EXACT))
+    if other := _TO.match(text, match.end()):
+        return Place(start, match.end(), Amount(value, other["unit"], Bound.EXACT))
     why, end = _label(text, match.end())
     if why is None and not is_standing:
         why = _unranked(text, start, end)

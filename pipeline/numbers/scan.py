@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from unicodedata import numeric
 
 from pipeline.numbers.amounts import Amount, Place, read_amount
 from pipeline.numbers.damage import split_figure
@@ -14,7 +15,15 @@ from pipeline.numbers.ranks import read_rank
 from pipeline.numbers.unit_table import DIMENSIONS
 from schemas.vocabulary import Bound, NonFact
 
-_RUN = re.compile(f"[0-9{HANZI}]+")
+# Circled and bracketed numbers count the points of a list: ① ⑴ ⒈ ㈠.
+CIRCLED = "\u2460-\u249b\u2776-\u2793\u3220-\u3229"
+
+# A run of digits; 上半年; a half that is measured (半个月, 半数), not 一半 or 大半年.
+_RUN = re.compile(
+    f"[0-9{HANZI}]+|[{CIRCLED}]|[上下]半年"
+    "|(?<![一上下大小多前后])半(?:数(?![字据值码])|(?=个(?:月|小时|工作日|星期|季度)|年(?![报度])|天|小时))"
+)
+_CIRCLED = re.compile(f"[{CIRCLED}]")
 _DIGITS = re.compile(r"[0-9]+")
 _HANZI = re.compile(f"[{HANZI}]+")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,6})?")
@@ -22,7 +31,7 @@ _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,6})?")
 # No number anyone counts with is longer: what is longer is a code.
 _LONGEST_RUN = 24
 
-# A disguise that closes a bracket begins with it: (010)62356655, 〔2024〕2号.
+# A disguise that closes a bracket begins with it: (010)62356655, 〔2017〕38号.
 _BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 
 # A hanzi after or before a lone Chinese numeral that lets it be more than part of a word.
@@ -35,9 +44,9 @@ _BEFORE_ONE = frozenset("第前“‘「『续每")
 def find_places(text: str) -> Iterator[Place]:
     """Yield the numbers of a text, left to right, never overlapping.
 
-    >>> text = "2022年,授权396件,排名第二"
+    >>> text = "2019年,办结274件,排名第二"
     >>> [(text[p.start : p.end], p.why and p.why.value) for p in find_places(text)]
-    [('2022年', 'date'), ('396件', None), ('第二', None)]
+    [('2019年', 'date'), ('274件', None), ('第二', None)]
     """
     floor = 0
     for run in _RUN.finditer(text):
@@ -59,6 +68,9 @@ def _after_word(text: str, at: int) -> int:
 def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
     if text[at] <= "9":
         return _digits_at(text, at, end, floor)
+    if _CIRCLED.match(text, at):
+        amount = Amount(Decimal(int(numeric(text[at]))), "", Bound.EXACT)
+        return Place(at, at + 1, amount, NonFact.HEADING_NUMBER)
     if _is_word_part(text, at, end):
         return None
     rank = read_rank(text, at)

@@ -59,7 +59,7 @@ def find_cells(text: str) -> Cells:
     The unit of a cell is the bracket of its column's head (同比(%)), else the 单位 cell
     of its row, else the bracket of its row's head, else the 单位: above the table.
 
-    >>> text = "指标\t单位\t2024年\t同比(%)\n授权量\t件\t763\t-8.3"
+    >>> text = "指标\t单位\t2018年\t同比(%)\n登记数\t件\t512\t-6.4"
     >>> [cell.unit for cell in find_cells(text).cells[-2:]]
     ['件', '%']
     """

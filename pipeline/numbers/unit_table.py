@@ -242,7 +242,7 @@ GUARDS: dict[str, str] = {
     "盘": "活",
 }
 
-# Measure words that never follow a scale: 50万省级资金, 3亿市场.
+# Measure words that never follow a scale: 80万市级资金, 3亿市场.
 _NEVER_SCALED = "省 市 县 区 州 国 乡 镇 村 级 届 位 号 期 档 年 月 日"
 NEVER_SCALED: frozenset[str] = frozenset(_NEVER_SCALED.split())
 

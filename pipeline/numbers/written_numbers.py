@@ -49,22 +49,28 @@ _HANZI = re.compile(
 
 _RATE = re.compile(
     rf"""
-    (?P<of>[百千万])分之
+    (?P<of>[百千])分之
     (?P<number>\d{{1,6}}(?:\.\d{{1,6}})?|百|[{HANZI}]{{1,8}}(?:点[{HANZI_DIGITS}]{{1,6}})?)
     (?P<more>[余多])?
     """,
     re.VERBOSE,
 )
-_RATE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
+_RATE_UNITS = {"百": "%", "千": "‰"}
 
-# Three of four: 四分之三, 占3/4.  Not the date 4/26, not 1/2/3.
+# Three of four: 四分之三, 占3/4, 万分之1.5.  Not the date 4/26, not 1/2/3.
 _FRACTION = re.compile(
-    rf"(?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之(?P<above>[{HANZI}]{{1,4}}|\d{{1,3}})"
+    rf"""
+    (?P<below>[{HANZI}]{{1,4}}|\d{{1,3}})分之
+    (?P<above>[{HANZI}]{{1,4}}(?:点[{HANZI_DIGITS}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?)
+    """,
+    re.VERBOSE,
 )
 _QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])")
 # 占一半以上, 近一半; not 另一半, 一半是
 _HALF = re.compile(r"一半(?=以上|左右|[,。;、)]|$)")
 _OTHER = frozenset("另这那后前上下每")
+# 半数企业, 半个月
+_HALVED = re.compile("半(?P<all>数)?")
 _BEFORE_PART = frozenset("的占约近超过达足到")
 _PART_OF = re.compile("的|以上|左右|以下")
 
@@ -92,9 +98,9 @@ class WrittenNumber:
 def read_ascii_number(text: str, at: int) -> WrittenNumber | None:
     """Read the number whose first ASCII digit stands at ``at``.
 
-    >>> number = read_ascii_number("100余万元", 0)
+    >>> number = read_ascii_number("700余万元", 0)
     >>> str(number.value), number.scale, number.is_more, number.end
-    ('100', '万', True, 5)
+    ('700', '万', True, 5)
     """
     if fraction := _FRACTION.match(text, at) or _quotient(text, at):
         return _fraction(fraction)
@@ -125,6 +131,8 @@ def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
         return _fraction(fraction)
     if (half := _HALF.match(text, at)) and text[at - 1 : at] not in _OTHER:
         return WrittenNumber(at, half.end(), Decimal("0.5"), unit="")
+    if halved := _HALVED.match(text, at):
+        return WrittenNumber(at, halved.end(), Decimal("0.5"), unit="" if halved["all"] else None)
     match = _HANZI.match(text, at)
     return None if match is None else _hanzi(match)
 
@@ -156,8 +164,10 @@ def _hanzi(match: re.Match[str]) -> WrittenNumber | None:
 
 
 def _is_positional(written: str) -> bool:
-    """Tell whether digits follow digits: 二〇二二 is a year, 一二三四 a slogan."""
-    return len(written) > 2 and not any(character in HANZI_PLACES for character in written)
+    """Tell whether digits follow digits: 二〇二二 is a year, 一二三四 a slogan, 两三 is 2."""
+    if len(written) == 1 or NEIGHBOURS.fullmatch(written):
+        return False
+    return not any(character in HANZI_PLACES for character in written)
 
 
 def _numbered(
@@ -177,7 +187,9 @@ def _fraction(match: re.Match[str]) -> WrittenNumber | None:
 
 
 def _part(written: str) -> Decimal | None:
-    return Decimal(written) if written.isdecimal() and written.isascii() else read_hanzi(written)
+    if written.isascii():
+        return Decimal(written)
+    return read_numeral(written) if "点" in written else read_hanzi(written)
 
 
 def _factor(scale: str) -> Decimal:
