@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.numbers.changes import carried
+from pipeline.numbers.durations import name_duration
 from pipeline.numbers.heads import forced_head_of, head_of, is_general
+from pipeline.numbers.kinds import is_span
 from pipeline.numbers.lists import KINDS_OF_PATENT, enumerated, in_parallel, other_kind, ranked_like
 from pipeline.numbers.named import Named, names, same_unit
 from pipeline.numbers.phrases import last_of_series, without_links
@@ -28,6 +30,9 @@ _COMPLETE = (
 # What is done with rights: 商标申请5923件、注册2819件.
 _ACTS = frozenset({"申请", "授权", "注册", "登记", "受理", "备案", "许可", "转让", "续展", "质押"})
 
+# Nouns that are always of something: 企业开办3个环节.
+_OF_SOMETHING = frozenset({"环节", "步骤", "材料", "流程", "表单", "程序", "手续", "申请材料"})
+
 # 日均300件: how much it is a day.
 _PER_TIME = frozenset({"日均", "月均", "年均", "周均", "平均每天", "平均每月", "每天", "每日", "每月"})
 
@@ -35,7 +40,7 @@ _PER_TIME = frozenset({"日均", "月均", "年均", "周均", "平均每天", "
 _LONGEST, _SHORTEST = 18, 4
 
 # What is done with cases, and with nothing else.
-_ON_CASES = frozenset({"受理", "审结", "结案", "立案", "收案", "新收", "侦破", "侦办", "审理", "查办"})
+_ON_CASES = frozenset({"受理", "审结", "新收", "侦破", "侦办", "审理", "查办"})
 
 # What acts and is acted on is counted in these: 移送公安机关5件.
 _CASES = frozenset({"件", "起", "宗", "例", "条", "人"})
@@ -43,8 +48,15 @@ _CASES = frozenset({"件", "起", "宗", "例", "条", "人"})
 
 def name_count(scene: Scene, last: Named | None) -> Guess:
     """Return the names of what a count, an amount or a duration measures, best first."""
+    if is_span(scene.mention) and (found := name_duration(scene, last)):
+        return found
     core = subject_of(scene)
+    if not core and last and scene.lead in _PER_TIME:
+        per = scene.lead
+        return names("per-time", *(per + one for one in (*_with_verb(last), last.name)))
     head, said = _head(core, scene)
+    if core and core == head:
+        return carried(scene, last, "carried-level")
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
     if not core and (done := doing(scene.tail)):
@@ -90,6 +102,8 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
     verb = core[-2:] if ends_in_verb(core) else ""
     if core in NEWLY or scene.lead.endswith(("多了", "添")) or verb in NEWLY:
         return names("head-new", f"新增{head}", head)
+    if head in _OF_SOMETHING and len(core) > 2 and not verb:
+        return names("head-of", core + head, head)
     if is_general(head) and said and verb not in _REACHING_OUT:
         return name_by_saying(head, said, scene)
     if verb and (len(head) <= 5 or verb in _REACHING_OUT):
@@ -116,8 +130,6 @@ def _before(core: str, scene: Scene, last: Named | None) -> Guess:
 
 def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
     """Name the number with the help of the one before it, if its own words ask for that."""
-    if core in _PER_TIME and last:
-        return names("per-time", *(core + one for one in (*_with_verb(last), last.name)))
     if per := per_unit(core):
         return names("per-unit", *([per + last.name] if last else []), core)
     if whole := per_last(core):
@@ -132,7 +144,7 @@ def _pointing_back(core: str, scene: Scene, last: Named | None) -> Guess | None:
 
 def _with_verb(last: Named) -> list[str]:
     """Return the name with its verb, where one is known: 受理诉求 for 诉求."""
-    return [one for one in last.others[:1] if one.endswith(last.name) and len(one) <= 8]
+    return [one for one in last.others if one == one[:2] + last.name and len(one) <= 8]
 
 
 def _whole_names(core: str, scene: Scene, last: Named | None) -> Iterator[tuple[str, str]]:

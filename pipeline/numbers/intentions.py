@@ -15,12 +15,15 @@ from schemas.vocabulary import Bound, NonFact
 # How far back in its sentence the words before a number are looked at.
 _WINDOW = 160
 
+# How far into the next sentence a denial is looked for.
+_REPLY = 30
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a mention stands: ``said`` before it in the sentence, ``clause`` in the clause.
 
-    ``sentence`` is as much of the sentence as is looked at.
+    ``sentence`` is as much of the sentence as is looked at, ``reply`` what comes next.
     """
 
     mention: Mention
@@ -28,6 +31,7 @@ class _Place:
     said: str
     clause: str
     after: str
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def _place(text: str, layout: Layout, mention: Mention) -> _Place:
         said=text[max(sentence.start, start - _WINDOW) : start],
         clause=text[max(clause.start, start - _WINDOW) : start],
         after=text[end : min(clause.end, end + 40)],
+        reply=text[sentence.end : sentence.end + _REPLY],
     )
 
 
@@ -172,6 +177,9 @@ def _denied(place: _Place) -> Guess | None:
     if cues.NOT.search(place.clause):
         return _why(NonFact.DENIED, "denied")
     wrong = cues.DISPROVED.search(place.sentence, len(place.said))
+    asked = place.sentence.rstrip().endswith(("?", "？")) and cues.RUMOUR.search(place.said)
+    if asked and cues.DISPROVED.search(place.reply):
+        return _why(NonFact.DENIED, "disproved")
     if wrong and cues.RUMOUR.search(place.sentence) and not cues.CORRECTED.search(place.clause):
         return _why(NonFact.DENIED, "disproved")
     return None

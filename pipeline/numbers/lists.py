@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.numbers.directions import find_change
 from pipeline.numbers.named import Named, same_unit
 from pipeline.numbers.scenes import Scene
-from pipeline.numbers.subjects import core_of
+from pipeline.numbers.subjects import core_of, topic_of
 from pipeline.numbers.words import STANDINS
 from schemas.vocabulary import Kind
 
@@ -29,7 +30,25 @@ _SHARED = re.compile(
 # 专利、商标和版权: what joins subjects.  Not 和谐, 和解, 与会.
 _JOINED = re.compile(r"[、和与及](?!谐|解|会)")
 
-# 国家级知识产权示范企业2家、优势企业12家: the second has the rank of the first.
+# 举报最多的行业依次是餐饮、旅游: of what, and in which order.
+_ORDERED = re.compile(
+    r"""
+    \A (?P<base>[^,]{2,12}?)
+    (?: 数量 | 量 )?
+    (?: 最[为多集高大]中?的? | 较[多集高]中?的? | 居?前[一-鿿\d]{1,2}位的? | 主要 | 集中 | 排名 )
+    [^,是为在]{0,8} (?:依次|分别|主要)? (?: 是 | 为 | 有 | 在 | 包括 )
+    (?P<parts> [^,]+ ) \Z
+    """,
+    re.VERBOSE,
+)
+
+# 件数、金额在全省的排名: where it was ranked.
+_RANKING = re.compile(r"(?:在|于)[^、和与及]{0,10}的?(?:排名|位次|排位|名次)\Z")
+
+# The unit that a bare measure is counted in.
+_UNITS_OF = {"金额": "元", "额度": "元", "次数": "次", "户数": "户", "家数": "家", "件数": "件"}
+
+# 省级科普示范基地2家、特色基地12家: the second has the rank of the first.
 _HONOUR = re.compile(r"(?:国家|省|市|县|区|部|全国|中国)级?")
 
 # The rank alone: 新增国家级2家.
@@ -53,15 +72,49 @@ def in_turn(scene: Scene, earlier: Sequence[Named], count: int) -> tuple[str, ..
 
     They stand before it (专利、商标分别增长12%和8%) or were counted before it.
     """
-    if count < 2 or "分别" not in scene.lead[-14:]:
+    if count < 2:
         return ()
-    core = core_of(scene.lead[: scene.lead.rindex("分别")])
+    same = [one for one in earlier if one.sentence == scene.sentence.start]
+    if "分别" not in scene.lead[-14:]:
+        return _dealt_before(scene, same, count)
+    core = _RANKING.sub("", core_of(scene.lead[: scene.lead.rindex("分别")]))
     parts = [part for part in _JOINED.split(core) if part] if core not in STANDINS else []
     if len(parts) == count:
-        return completed(parts)
-    same = [one for one in earlier if one.sentence == scene.sentence.start]
+        return tuple(_of_earlier(part, earlier) for part in completed(parts))
+    if not core and (announced := _announced(scene.before, count)):
+        return announced
     levels = [one.name for one in same if one.kind in (Kind.VALUE, Kind.SHARE, Kind.DURATION)]
     return tuple(levels[-count:]) if not core and len(levels) >= count else ()
+
+
+def _dealt_before(scene: Scene, same: Sequence[Named], count: int) -> tuple[str, ...]:
+    """Return the names that were dealt out just before: …分别为4件和9件,降幅为6%、8%."""
+    change = find_change(scene.said)
+    dealt = same[-count:]
+    if change is None or core_of(change.subject) or len(dealt) < count:
+        return ()
+    is_dealt = len(dealt[0].pending) == count - 1 and not dealt[-1].pending
+    return tuple(one.name for one in dealt) if is_dealt else ()
+
+
+def _announced(before: str, count: int) -> tuple[str, ...]:
+    """Return the names in the clause before: 举报最多的行业依次是餐饮、旅游,分别为…."""
+    found = _ORDERED.search(before)
+    if found is None:
+        parts = [part for part in _JOINED.split(topic_of(before)) if part]
+        return completed(parts) if len(parts) == count else ()
+    parts = [part for part in _JOINED.split(found["parts"]) if part]
+    if len(parts) != count:
+        return ()
+    base = core_of(found["base"])
+    return tuple(part if part.endswith(base) else part + base for part in parts)
+
+
+def _of_earlier(part: str, earlier: Sequence[Named]) -> str:
+    """Return what a bare measure measured before: 金额 is the money before."""
+    unit = _UNITS_OF.get(part)
+    alike = (one for one in reversed(earlier) if unit and one.unit.endswith(unit))
+    return next((one.name for one in alike if one.kind is Kind.VALUE), part)
 
 
 def completed(parts: Sequence[str]) -> tuple[str, ...]:
@@ -73,6 +126,9 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
     last = parts[-1]
     if last.endswith("专利"):
         parts = [f"{part}专利" if part in KINDS_OF_PATENT else part for part in parts]
+    own = next((kind for kind in KINDS_OF_PATENT if last.startswith(kind)), "")
+    if own and all(part in KINDS_OF_PATENT for part in parts[:-1]):
+        return tuple(part + last[len(own) :] for part in parts[:-1]) + (last,)
     if _shares_start(parts[0], last):
         start = parts[0][: -len(last)]
         return (parts[0], *(start + part for part in parts[1:]))

@@ -126,7 +126,7 @@ def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named
     if kind in _CHANGES:
         return name_change(scene, kind, change, last)
     guess = name_count(scene, last)
-    if last and guess.rule.startswith("carried-level") and not _counts_alike(scene, last):
+    if last and guess.best == last.name and guess.rule.startswith("carried") and not _counts_alike(scene, last):
         alike = (one for one in reversed(named) if same_unit(one.unit, scene.mention.unit))
         return next((names("carried-unit", one.name) for one in alike), guess)
     return guess
