@@ -42,7 +42,7 @@ def idle_count(text: str, start: int, end: int, unit: str) -> NonFact | None:
     >>> idle_count(text, 2, 4, "个"), idle_count(text, 13, 15, "项")
     (<NonFact.IDIOM: 'idiom'>, None)
     """
-    if text[start] == "一":
+    if text[start] == "一" and unit != "倍":
         return None if _is_done(text, start, unit) else NonFact.IDIOM
     if unit in _SLOGAN_UNITS and _SLOGANS.match(text, end):
         return NonFact.NAME

@@ -9,7 +9,11 @@ from pipeline.numbers.numerals import HANZI, read_numeral
 from schemas.vocabulary import Bound, NonFact
 
 _ORDINAL = re.compile(rf"\ ?(?P<number>\d{{1,12}}|[{HANZI}]{{1,6}})")
-_RANKED = re.compile(r"\ ?[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)")
+_RANKED = re.compile(
+    r"\ ?[位名](?!次)|[个家](?!百年|五年|人|庭|季|工作|月)"
+    # 第9个全国宣传周: the ninth in a row, no rank.
+    r"(?![^\s,。;、]{0,10}[日周节](?:[,。;、”》)\s]|宣传|活动|$))"
+)
 # 第3至5位: the first end of a range takes the measure word of the second.
 _TO = re.compile(
     rf"\s?(?:至|到|[-~–—]{{1,2}})\s?第?\s?(?:\d{{1,6}}|[{HANZI}]{{1,4}})\s?(?P<unit>[位名])(?!次)"

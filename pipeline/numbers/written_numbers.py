@@ -29,9 +29,11 @@ _ASCII = re.compile(
       | \d{{1,40}}(?:\.\d{{1,12}}(?!\.?\d))?
     )
     (?:\ ?(?P<more>{_MORE}))?
+    (?:个(?P<some>多)?(?=亿))?                                         # 3个亿, 3个多亿
     (?:\ ?(?P<scale>{_ASCII_SCALE}))?
     (?:(?<=[亿万])(?P<low>\d{{1,4}})(?P<low_scale>千?万|[千百])?(?![\d年月.,:]))?   # 1亿2000万
     (?P<still_more>{_MORE})?
+    (?P<high>(?<=[百千][余多几])(?:万亿|[万亿]))?                        # 3千多万
     """,
     re.VERBOSE,
 )
@@ -41,6 +43,7 @@ _HANZI = re.compile(
     (?P<number>[{HANZI}]{{1,30}})
     (?:点(?P<decimals>[{HANZI_DIGITS}]{{1,6}})(?P<decimal_scale>万亿|[万亿])?(?![十百]))?
     (?P<more>{_MORE}|来(?=[个家次件名人项天位条万亿]))?
+    (?:个(?P<some>多)?(?=亿))?
     (?P<scale>[百千]?(?:万亿|[万亿])|[百千])?
     (?P<still_more>{_MORE})?
     """,
@@ -55,6 +58,7 @@ _RATE = re.compile(
     """,
     re.VERBOSE,
 )
+_WHOLLY = "百分百"
 _RATE_UNITS = {"百": "%", "千": "‰"}
 
 # Three of four: 四分之三, 占3/4, 万分之1.5.  Not the date 4/26, not 1/2/3.
@@ -107,12 +111,10 @@ def read_ascii_number(text: str, at: int) -> WrittenNumber | None:
     match = _ASCII.match(text, at)
     if match is None:
         return None
-    value, scale = read_ascii(match["number"]), match["scale"] or ""
+    value, scale = read_ascii(match["number"]), (match["scale"] or "") + (match["high"] or "")
     if match["low"]:
-        value = value * _factor(scale) + Decimal(match["low"]) * _factor(match["low_scale"] or "")
-        scale = match["low_scale"] or ""
-        value /= _factor(scale)
-    is_more = bool(match["more"] or match["still_more"])
+        value, scale = _with_low(match, value, scale)
+    is_more = bool(match["more"] or match["some"] or match["still_more"])
     return _numbered(match, value, scale, is_more=is_more)
 
 
@@ -123,6 +125,8 @@ def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
     >>> str(number.value), number.scale
     ('12000', '万')
     """
+    if text.startswith(_WHOLLY, at):
+        return WrittenNumber(at, at + len(_WHOLLY), Decimal(100), unit="%")
     if rate := _RATE.match(text, at):
         value = read_numeral("一百" if rate["number"] == "百" else rate["number"])
         unit = _RATE_UNITS[rate["of"]]
@@ -135,6 +139,15 @@ def read_hanzi_number(text: str, at: int) -> WrittenNumber | None:
         return WrittenNumber(at, halved.end(), Decimal("0.5"), unit="" if halved["all"] else None)
     match = _HANZI.match(text, at)
     return None if match is None else _hanzi(match)
+
+
+def _with_low(match: re.Match[str], value: Decimal, scale: str) -> tuple[Decimal, str]:
+    """Add the part below a scale: 1亿2000万; a lone digit stands for tenths: 3万5."""
+    low, low_scale = match["low"], match["low_scale"] or ""
+    below = _factor(low_scale)
+    if not low_scale and len(low) == 1:
+        below = _factor(scale) / 10
+    return (value * _factor(scale) + Decimal(low) * below) / _factor(low_scale), low_scale
 
 
 def _quotient(text: str, at: int) -> re.Match[str] | None:
@@ -158,7 +171,8 @@ def _hanzi(match: re.Match[str]) -> WrittenNumber | None:
         match,
         value,
         scale,
-        is_more=bool(match["more"] or match["still_more"] or NEIGHBOURS.fullmatch(written)),
+        is_more=any(match[name] for name in ("more", "some", "still_more"))
+        or NEIGHBOURS.fullmatch(written) is not None,
         is_bare=bool(_BARE.fullmatch(written)) and not match["decimals"],
     )
 
