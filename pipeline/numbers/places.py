@@ -38,7 +38,7 @@ def normalise_region(words: str, home: str | None) -> str | None:
     >>> normalise_region("榆林", None), normalise_region("榆林中院", "榆林市")
     ('榆林市', '榆林中院')
     """
-    bare = words.strip(_BRACKETS)
+    bare = words.strip().strip(_BRACKETS).strip()
     if not bare:
         return None
     if bare in COUNTRY_WORDS:

@@ -17,7 +17,7 @@ GOLD = sorted((ROOT / "tests" / "gold").glob("*.jsonl"))
 
 def documents() -> dict[str, Document]:
     """Read every annotated document under its name."""
-    folders = [str(ROOT / "seeds" / "*.txt"), str(ROOT / "tests" / "gold" / "dev" / "docs")]
+    folders = [str(ROOT / "seeds" / "*.txt"), str(ROOT / "tests" / "gold" / "*" / "docs" / "*")]
     found = find_documents(folders)
     return {name: read_document(path, name=name) for name, path in found.files}
 
