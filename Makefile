@@ -44,14 +44,14 @@ demo: .venv-demo/ready  ## extract the five documents in seeds/ with the embedde
 	.venv-demo/bin/shuzheng run seeds --out runs/demo $(ARGS)
 
 test: .venv/ready  ## all offline tests (ARGS= is passed on to pytest)
-	.venv/bin/pytest $(ARGS)
+	.venv/bin/pytest --numprocesses auto $(ARGS)
 
 check: .venv/ready  ## everything that must hold: format, lint, types, layers, tests, wheel
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
-	.venv/bin/pytest -q
+	.venv/bin/pytest -q --numprocesses auto
 	.venv/bin/python tests/wheel_check.py
 
 fix: .venv/ready  ## format, and mend what can be mended safely
@@ -59,11 +59,11 @@ fix: .venv/ready  ## format, and mend what can be mended safely
 	.venv/bin/ruff check --fix .
 
 record: .venv/ready  ## record the cassettes anew from the embedded server (TEST=, FROM=http://…)
-	.venv/bin/python tests/record.py $(if $(FROM),--from $(FROM)) $(TEST)
+	.venv/bin/python -m tests.record $(if $(FROM),--from $(FROM)) $(TEST)
 	git diff --stat -- cassettes
 
 compare: .venv/ready  ## the seeds from cassettes against seeds/expected
-	.venv/bin/python tests/compare_seeds.py
+	.venv/bin/python -m tests.compare_seeds $(ARGS)
 
 bench: .venv-bench/ready  ## measure ourselves and our peers, write BENCHMARKS.md
 	.venv-bench/bin/python tests/bench/run.py $(ARGS)

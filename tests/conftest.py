@@ -48,6 +48,11 @@ def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def vcr_config() -> dict[str, Any]:
     """Match on the question asked, not on the machine that answered it."""
+    return recording_options()
+
+
+def recording_options() -> dict[str, Any]:
+    """Return how requests are matched with recordings and what is kept of them."""
     return {
         "match_on": ["method", "path", "body"],
         "before_record_request": _forget_where,
