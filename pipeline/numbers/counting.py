@@ -34,7 +34,9 @@ _ACTS = frozenset({"申请", "授权", "注册", "登记", "受理", "备案", "
 _OF_SOMETHING = frozenset({"环节", "步骤", "材料", "流程", "表单", "程序", "手续", "申请材料"})
 
 # 日均300件: how much it is a day.
-_PER_TIME = frozenset({"日均", "月均", "年均", "周均", "平均每天", "平均每月", "每天", "每日", "每月"})
+_PER_TIME = frozenset(
+    {"日均", "月均", "年均", "周均", "平均每天", "平均每月", "每天", "每日", "每月"}
+)
 
 # A longer name is shortened to what follows its last 的, if that is long enough.
 _LONGEST, _SHORTEST = 18, 4
@@ -219,6 +221,7 @@ def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
     if last is None or not (is_new or _counts_alike(unit, last)):
         return _alone(core, unit)
     base = object_of(last.name)[1]
+    base = base[2:] if base[:2] in VERBS and len(base) >= 4 and not is_new else base
     if not is_new and (is_part(scene, last) or base[-2:] in VERBS):
         return names("verb-alone", base[:-2] + verb if 2 < len(base) <= 4 else core, core)
     return names("verb-carried", f"新增{base}" if is_new else f"{verb}{base}", core, base)

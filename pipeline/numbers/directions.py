@@ -39,7 +39,7 @@ _BASE = re.compile(
     re.VERBOSE,
 )
 
-# 压缩办理时限80%: the verb opens the clause and its object stands before the number.
+# 压缩审图时间80%: the verb opens the clause and its object stands before the number.
 _OBJECT = re.compile(
     r"""
     (?P<word>
@@ -52,7 +52,7 @@ _OBJECT = re.compile(
     """,
     re.VERBOSE,
 )
-# 高于全省平均水平1.2个百分点: what it is compared with stands before the number.
+# 高于沿江各市1.2个百分点: what it is compared with stands before the number.
 _AGAINST = re.compile(
     r"""
     (?:
@@ -75,7 +75,7 @@ class Change:
     """The word that says a number changed, and what changed.
 
     ``word`` is the verb or noun as written, ``is_noun`` says 增幅 rather than 增长,
-    ``is_object`` that what changed follows the word (压缩办理时限80%), ``subject`` is
+    ``is_object`` that what changed follows the word (压缩审图时间80%), ``subject`` is
     what changed, without the comparison.
     """
 
@@ -93,7 +93,7 @@ def find_change(lead: str) -> Change | None:
     '商标注册量'
     >>> find_change("撤回率提高到") is None
     True
-    >>> find_change("压缩办理时限").direction.value
+    >>> find_change("压缩审图时间").direction.value
     'down'
     >>> find_change("增长最快的") is None
     True

@@ -9,7 +9,9 @@ from pipeline.numbers.subjects import core_of, topic_of
 from schemas.vocabulary import Kind
 
 # 从申请到拿证: the way that took the time.  Not 从严到快 in one phrase, not 由3天到2天.
-_WAY = re.compile(r"从(?P<way>[^,;。从到\d]{2,12}到[^,;。到\d]{2,16}?)(?:,|\Z|全|前后|只|仅|用|平均|共)")
+_WAY = re.compile(
+    r"从(?P<way>[^,;。从到\d]{2,12}到[^,;。到\d]{2,16}?)(?:,|\Z|全|前后|只|仅|用|平均|共)"
+)
 
 # Words that speak of time taken and name nothing: 实际平均, 全流程用时, 每件耗时, 常态化.
 _BARE = re.compile(
@@ -27,7 +29,9 @@ _BARE = re.compile(
 _OTHER_MEASURE = re.compile(r"(?:环节|材料|步骤|次数|案件)?(?:数|量|额)?\Z")
 
 # What the time was needed for stands after it: 3小时内办结.
-_ENDED = re.compile(r"(?:以?内|之内|左右)?(?:即可|就能?|可)?(?:办[结理完成好]|完成|审结|结案|处置完|出证|拿证)")
+_ENDED = re.compile(
+    r"(?:以?内|之内|左右)?(?:即可|就能?|可)?(?:办[结理完成好]|完成|审结|结案|处置完|出证|拿证)"
+)
 
 
 def name_duration(scene: Scene, last: Named | None) -> Guess | None:

@@ -47,6 +47,9 @@ _DONE = re.compile(
     re.VERBOSE,
 )
 
+# 企业、高校和院所: what joins bodies.
+_JOINED = re.compile(r"[、和与及]")
+
 # A general head at the start is the noun when one of these follows: 案件在…, 企业从….
 _AFTER_GENERAL = frozenset("在从因用以于自随凭到赴走进参出被将均都已正先共还仍全有")
 _AFTER_GENERAL_SAFE = frozenset(
@@ -61,8 +64,8 @@ _AFTER_GENERAL_SAFE = frozenset(
 def head_of(tail: str) -> tuple[str, str]:
     """Split what follows a number into the counted noun and what is said about it.
 
-    >>> head_of("企业通过知识产权管理体系认证")
-    ('企业', '通过知识产权管理体系认证')
+    >>> head_of("企业通过绿色工厂评价")
+    ('企业', '通过绿色工厂评价')
     >>> head_of("同比增长")
     ('', '同比增长')
     """
@@ -139,4 +142,6 @@ def _stops(tail: str, place: int) -> bool:
 
 def is_general(head: str) -> bool:
     """Tell whether ``head`` alone does not name an indicator (企业, 项目)."""
-    return head in GENERAL_HEADS
+    return head in GENERAL_HEADS or (
+        "、" in head and all(one in GENERAL_HEADS for one in _JOINED.split(head))
+    )

@@ -43,7 +43,7 @@ _HEADING = re.compile(
 )
 _LONGEST_HEADING = 40
 
-# Text that speaks to a machine.  Not 请于30日内与本网联系, not 人工智能企业120家.
+# Text that speaks to a machine.  Not 请于8日内与本刊联系, not 人工智能企业120家.
 _MACHINE = re.compile(
     r"""
     (?:忽略|无视|忘记|忘掉|不要理会|跳过|不用管)掉?

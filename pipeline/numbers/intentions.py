@@ -150,8 +150,8 @@ def _limited(place: _Place) -> Guess | None:
     is_due = cues.DUE.search(place.clause) and cues.WITHIN.match(
         place.mention.quote[-2:] + place.after
     )
-    is_limit = is_limit or is_due
-    return _why(NonFact.POLICY_LIMIT, "limit") if is_rule or is_most or is_limit else None
+    is_bound = is_rule or is_most or is_limit or is_due
+    return _why(NonFact.POLICY_LIMIT, "limit") if is_bound else None
 
 
 def _aimed(place: _Place) -> Guess | None:

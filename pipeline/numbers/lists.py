@@ -42,7 +42,7 @@ _ORDERED = re.compile(
     re.VERBOSE,
 )
 
-# 件数、金额在全省的排名: where it was ranked.
+# 件数、货值在全省的位次: where it was ranked.
 _RANKING = re.compile(r"(?:在|于)[^、和与及]{0,10}的?(?:排名|位次|排位|名次)\Z")
 
 # The unit that a bare measure is counted in.
@@ -56,6 +56,11 @@ _RANK_ONLY = re.compile(r"\A(?:新增)?(?:国家|部|省|自治区|市|州|县|�
 
 # The grade of a prize: 金奖2项、银奖5项.
 _PRIZE = re.compile(r"(?:[金银铜]|优秀|[特一二三]等|提名|入围|设计[金银])奖\Z")
+
+# What is done with each of several: 锅炉和电梯注册登记.
+_ACTED = re.compile(
+    r"(?:申请|授权|注册|登记|受理|备案|许可|转让|续展|质押|检验|投诉|举报)+[量数]?\Z"
+)
 
 # These are measures of one thing only: 商标注册量 lends nothing to 专利.
 _REGISTERED = frozenset({"受理量", "授权量", "申请量", "注册量", "拥有量", "登记量"})
@@ -128,7 +133,10 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
         parts = [f"{part}专利" if part in KINDS_OF_PATENT else part for part in parts]
     own = next((kind for kind in KINDS_OF_PATENT if last.startswith(kind)), "")
     if own and all(part in KINDS_OF_PATENT for part in parts[:-1]):
-        return tuple(part + last[len(own) :] for part in parts[:-1]) + (last,)
+        return (*(part + last[len(own) :] for part in parts[:-1]), last)
+    acted = _ACTED.search(last)
+    if acted and acted.start() > 0 and not any(_ACTED.search(part) for part in parts[:-1]):
+        return (*(part + acted[0] for part in parts[:-1]), last)
     if _shares_start(parts[0], last):
         start = parts[0][: -len(last)]
         return (parts[0], *(start + part for part in parts[1:]))

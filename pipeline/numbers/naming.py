@@ -21,6 +21,11 @@ from schemas.vocabulary import Kind
 # 分别占全国的65%和70%.
 _DEALT_SHARE = re.compile(r"分别占(?P<whole>[^,;。]{0,12})\Z")
 
+# 增幅由12%收窄至8%: the second rate is a growth too.
+_GOING_TO = re.compile(
+    r"(?:收窄|回落|扩大|放缓|加快|提高|提升|上升|下降|升|降|提|扩|增)?[到至为]|转为"
+)
+
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 
 
@@ -94,7 +99,10 @@ def _dealt(name: str, scene: Scene) -> Guess:
 
 
 def _goes_on(scene: Scene, last: Named) -> bool:
-    """Tell whether a listed number says nothing of its own: 增长12%和8%."""
+    """Tell whether a number says nothing of its own: 增长12%和8%, 增幅由12%收窄至8%."""
+    is_step = last.kind is Kind.GROWTH and last.clause == scene.clause.start
+    if is_step and _GOING_TO.fullmatch(scene.lead):
+        return same_unit(last.unit, scene.mention.unit)
     return scene.is_listed and bool(last.pending) and not core_of(scene.lead)
 
 
@@ -126,7 +134,12 @@ def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named
     if kind in _CHANGES:
         return name_change(scene, kind, change, last)
     guess = name_count(scene, last)
-    if last and guess.best == last.name and guess.rule.startswith("carried") and not _counts_alike(scene, last):
+    if (
+        last
+        and guess.best == last.name
+        and guess.rule.startswith("carried")
+        and not _counts_alike(scene, last)
+    ):
         alike = (one for one in reversed(named) if same_unit(one.unit, scene.mention.unit))
         return next((names("carried-unit", one.name) for one in alike), guess)
     return guess

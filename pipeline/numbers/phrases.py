@@ -44,8 +44,8 @@ def _joined(kinds: re.Match[str]) -> str:
 def without_links(text: str) -> tuple[str, str]:
     """Split ``text`` before the words that only link a subject to its number.
 
-    >>> without_links("全市有效发明专利已达")
-    ('全市有效发明专利', '已达')
+    >>> without_links("全市在营民宿已达")
+    ('全市在营民宿', '已达')
     >>> without_links("查处违法行为")
     ('查处违法行为', '')
     """
@@ -82,7 +82,7 @@ def without_openers(text: str) -> str:
 def last_of_series(phrase: str) -> str:
     """Return what a series ends in, with the verb that governs it.
 
-    >>> last_of_series("解决专利质押、贯标等方面问题")
+    >>> last_of_series("解决住房、医疗等方面问题")
     '解决问题'
     """
     found = None
@@ -98,7 +98,7 @@ def last_of_series(phrase: str) -> str:
 def without_session(name: str) -> str:
     """Return ``name`` without the number of a session in it.
 
-    >>> without_session("第四届山东省专利奖")
-    '山东省专利奖'
+    >>> without_session("第六届湘江科普奖")
+    '湘江科普奖'
     """
     return _SESSION.sub("", name)

@@ -33,7 +33,7 @@ _EMPTY_VERB = re.compile(
 )
 _EMPTY_END = re.compile(r"(?:业务|工作|活动|其中|过程中|等|了)\Z")
 
-# Verbs of having: what is had is what counts (63件拿到证书).
+# Verbs of having: what is had is what counts (38件拿到证书).
 _HAVING = frozenset({"拿到", "获得", "取得", "收到", "拥有", "领到", "赢得"})
 
 
@@ -55,7 +55,7 @@ def name_by_saying(head: str, said: str, scene: Scene) -> Guess:
 
 
 def _listed_title(head: str, scene: Scene) -> Guess:
-    """Name 公布示范城市名单,18个城市入选 by the list that the clause before speaks of."""
+    """Name 公布美丽县城名单,12个县城入选 by the list that the clause before speaks of."""
     topic = _LISTING.sub("", topic_of(scene.before)) if scene.before else ""
     if topic.endswith(head[-2:]):
         return names("head-listed", topic, f"入选{head}", head)
@@ -65,8 +65,8 @@ def _listed_title(head: str, scene: Scene) -> Guess:
 def doing(tail: str) -> str:
     """Return what follows a number when that is what the counted things did.
 
-    >>> doing("发布了技术标准"), doing("推广项目")
-    ('发布了技术标准', '')
+    >>> doing("发布了水情公报"), doing("推广项目")
+    ('发布了水情公报', '')
     """
     verb, rest = tail[:2], tail[2:]
     if _TITLE.match(tail):
@@ -94,7 +94,7 @@ def name_by_doing(done: str, last: Named | None, scene: Scene) -> Guess:
 def said_of(said: str, scene: Scene) -> str:
     """Return what is said of a head, with its object or itself behind the next number.
 
-    走进140场活动 goes on there; in 为19家企业251件专利办理保险 it only stands there.
+    走进60场活动 goes on there; in 为7家农场90台农机办理保险 it only stands there.
     """
     if len(said) == 1:
         return said + scene.rest if scene.rest else ""

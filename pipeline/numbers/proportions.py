@@ -13,7 +13,7 @@ from pipeline.numbers.verbs import object_of
 from pipeline.numbers.words import GENERAL_HEADS, STANDINS
 from schemas.vocabulary import Kind
 
-# 发明专利占专利申请总量的, 相当于全省平均水平的.  Not 占地, 占比 (the rate is named there).
+# 绿电占用电总量的, 相当于去年产量的.  Not 占地, 占比 (the rate is named there).
 _PART = re.compile(
     r"(?P<part>[^,]*?)占(?:比(?=[一-鿿]{3})|到了?|了)?(?![比道领]|[地用](?:率|面积))(?P<whole>[^,]*)\Z"
 )
@@ -27,7 +27,7 @@ _AMONG = re.compile(
     r"(?:(?P<whole>[^,]{2,24}?)(?:当中|之中|(?<![集其])[中里]),?)?(?:还|仍|已|约|仅)?(?:有|只有)?"
 )
 
-# 居全省第二, 在全国城市中列第五, 成为全省第三个.
+# 居全省第二, 在沿海各市里列第五, 是全省第三个.
 _PLACING = re.compile(
     r"""
     (?: 综合 | 总成绩 )?
@@ -43,7 +43,7 @@ _PLACING = re.compile(
 )
 _RANKED_ENDING = re.compile(r"(?:综合)?(?:排名|排位|位次|名次)\Z")
 _ARENA = re.compile(r"\A(?:在)?(?P<name>[^,]{4,40}?)(?:中|里|上|方面)?\Z")
-# 在全省知识产权保护工作考核中: where the rank was won.
+# 在全省河长制考核中: where the rank was won.
 _CONTEST = re.compile(
     r"""
     (?:\A|在)(?P<name>[^,]{2,40}(?:考核|评价|评估|测评|评比|竞赛|大赛|指数|排行|评选|考评|检查|评议|调查))
@@ -64,6 +64,10 @@ def name_share(scene: Scene, last: Named | None) -> Guess:
             return _proportion(found, ending, scene, last)
     if among := _among(scene, last):
         return names("share-among", *among)
+    return _own_share(scene, last)
+
+
+def _own_share(scene: Scene, last: Named | None) -> Guess:
     core = subject_of(scene)
     if not core and scene.tail[:1] in ("是", "为", "系") and len(scene.tail) > 2:
         return names("rate-claim", f"{scene.tail[1:]}占比", scene.tail[1:])
@@ -91,7 +95,7 @@ def _among(scene: Scene, last: Named | None) -> tuple[str, ...]:
 
 
 def _rate_of_head(head: str, said: str) -> Guess:
-    """Name 90%以上农户参与种植 by the noun and what is said of it; 100%全覆盖 by the noun."""
+    """Name 七成住户参加改造 by the noun and what is said of it; 100%全覆盖 by the noun."""
     if len(said) > 2:
         return names("rate-head-said", f"{said}的{head}占比", f"{head}占比", head)
     return names("rate-head", f"{head}占比" if head in GENERAL_HEADS else head, f"{head}占比")

@@ -58,8 +58,8 @@ def whole_of(scene: Scene, earlier: Sequence[Named]) -> Named | None:
 def part_name(part: str, whole: str) -> str:
     """Return the name of a part with what only the whole has said.
 
-    >>> part_name("高价值发明专利", "每万人发明专利拥有量")
-    '每万人高价值发明专利拥有量'
+    >>> part_name("高层次人才", "每万人人才拥有量")
+    '每万人高层次人才拥有量'
     >>> part_name("发明", "专利授权量"), part_name("金奖", "中国专利奖")
     ('发明专利授权量', '金奖')
     >>> part_name("合作社", "新设立农业经营主体")

@@ -75,7 +75,7 @@ def find_scenes(
 ) -> dict[int, Scene]:
     """Return the scene of each mention that may be a statistic, by its index.
 
-    ``woven`` are the mentions that only name a class (质押金额超1千万的企业).
+    ``woven`` are the mentions that only name a class (产值超3千万的作坊).
     """
     words = _without_places(text)
     cuts = [m for m in mentions if m.index not in woven and (m.why is None or m.why in _CUTTING)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.phrases import bare, without_asides
+from pipeline.numbers.words import GENERAL_HEADS
 from pipeline.spans import Span
 
 # Longest stretch of text beside a number that is looked at.
@@ -18,6 +19,9 @@ _LIST = re.compile(r"[、和与及]|以及|[,;]\Z")
 
 # What stands between the two ends of a range: 12%至15%, 3.1%—3.6%.
 _RANGE = re.compile(r"\s*(?:[—–~\-]{1,2}|至|到)\s*")
+
+# 企业、高校和院所: several bodies that one number counts.  Not 企业、 before another number.
+_SERIES = re.compile(r"(?:[一-鿿]{2,8}、){1,5}[一-鿿]{2,8}?(?:和|与|及|以及|等)[一-鿿]{2,24}")
 
 _MARKS = frozenset(",;:。!?、…()\n\t ")
 
@@ -50,7 +54,7 @@ def _lead(text: str, start: int, end: int) -> str:
 def tails_after(text: str, after: Span, near: Sequence[Cut]) -> tuple[str, str]:
     """Return what follows a number up to the next one or a mark, and what follows that one.
 
-    A date glued to the number is passed over: 一项2022年度项目 speaks of 项目.
+    A date glued to the number is passed over: 三项2014年度项目 speaks of 项目.
     """
     start, end = after.start, min(after.end, after.start + REACH)
     cuts = list(near)
@@ -73,6 +77,9 @@ def _trim(tail: str) -> str:
     """Return ``tail`` up to its first mark; a blank after a number is a mark too."""
     whole = without_asides(tail)
     cut = next((i for i, character in enumerate(whole) if character in _MARKS), len(whole))
+    if whole[cut : cut + 1] == "、" and whole[:cut] in GENERAL_HEADS:
+        series = _SERIES.match(whole)
+        cut = series.end() if series else cut
     return bare(whole[:cut])
 
 

@@ -22,8 +22,14 @@ _PER = re.compile(
 # 标准由每件5000元提高到8000元: what it is per ends the words before the number.
 _EACH = re.compile(r"(?:由|从|按)?每[件家项人户亩吨个]\Z")
 
-# 由“十三五”末的8.6万件, 是疫情前的3倍: the time that a level is of.
-_FROM_TIME = re.compile(r"(?:由|从|是|相当于)[^,;。由从是]{0,14}(?:末|底|初|前|后|时期|期间|同期|时)的?\Z")
+# 由“十三五”末的8.6万件, 是疫情前的3倍, 是平均水平的2倍: what a level is compared with.
+_FROM_TIME = re.compile(
+    r"""
+    (?:由|从|是|相当于) [^,;。由从是]{0,14}
+    (?:末|底|初|前|后|时期|期间|同期|时|平均|水平|均值|平均值) 的? \Z
+    """,
+    re.VERBOSE,
+)
 
 # The measure that ends a name: 融资笔数 and 融资金额 are the same thing measured twice.
 _MEASURE = re.compile(
@@ -46,7 +52,9 @@ _SAYING = re.compile(
     (?:
         也(?=[实呈保取有再]) | (?:增[幅速长]|降幅|涨幅|最为?)(?=[最较明显高快大])
       | 加快 | 持续 | 稳步 | 不断 | 显著 | 进一步 | 大幅 | 明显 | 有序 | 扎实 | 深入 | 更加 | 更
-      | 首次 | 双双 | 却(?!步) | 逆势 | 走[低高强弱] | 则(?=[双均都略稍继保]) | 取得 | 实现 | 迈上 | 跃上 | 再[创刷上添] | 创历史 | 突破 | 渐成 | 成效 | 增势
+      | 首次 | 双双 | 却(?!步) | 逆势 | 走[低高强弱]
+      | 则(?=[双均都略稍继保]) | 取得 | 实现 | 迈上 | 跃上 | 再[创刷上添]
+      | 创历史 | 突破 | 渐成 | 成效 | 增势
       | 喜人 | 量质 | 稳中 | 保持 | 越来越 | 快速 | 迅速 | 全面 | 有力 | 成功 | 运行 | 形势 | 向好
       | 走在 | 领跑 | 势头 | 态势
     )
@@ -102,7 +110,7 @@ def is_body(core: str, scene: Scene) -> bool:
 def per_unit(core: str) -> str:
     """Return the unit a number is relative to when ``core`` says nothing else.
 
-    >>> per_unit("折合每万人"), per_unit("每万人发明专利")
+    >>> per_unit("折合每万人"), per_unit("每万人养老床位")
     ('每万人', '')
     """
     found = _PER.fullmatch(core)
@@ -127,8 +135,8 @@ def per_last(core: str) -> str:
 def topic_of(clause: str) -> str:
     """Return what a clause without numbers is about.
 
-    >>> topic_of("商标品牌指导站建设加快推进")
-    '商标品牌指导站建设'
+    >>> topic_of("就业服务站点布局加快推进")
+    '就业服务站点布局'
     """
     said = _INSIDE.sub("", _SAYING.sub("", core_of(clause)))
     return object_of(said)[1] if said else ""

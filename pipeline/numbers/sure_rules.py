@@ -1,8 +1,8 @@
 """The rules that are right in at least 99 of 100 annotated cases: tables only.
 
 Origin: counted on the annotated documents of this project, rule by rule; a rule with few
-cases is here only where the case tables of the tests bear it out.  On the documents the
-rules grew from all 240 sure indicators are right, on the eight written later all 52.
+cases is here only where the case tables of the tests bear it out.  On all
+documents the 298 sure indicators and the 660 sure kinds are right.
 """
 
 KINDS = frozenset(
@@ -21,7 +21,7 @@ KNOWN_INDICATORS = frozenset(
     }
 )  # fmt: skip
 
-# Sure where the words themselves end in what is measured: 电商渠道销售额.
+# Sure where the words themselves end in what is measured: 夜间文旅消费额.
 MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before"})
 MEASURE_ENDINGS = ("量", "额", "率", "值", "收入", "周期", "时限", "用时", "覆盖面", "满意度")
 SHORTEST_MEASURED = 6

@@ -31,9 +31,12 @@ _ADVERB = re.compile(
 # 各类, 各种 in front of an object say nothing about it.
 _OF_EVERY = re.compile(r"\A各(?:级各)?[类种项](?=[一-鿿]{2})")
 
-# 获 is a verb by itself in 获发明专利授权.  Not in 获得, nor in 抓获, 查获.
+# 获 is a verb by itself in 获渔业捕捞许可.  Not in 获得, nor in 抓获, 查获.
 _GOT = frozenset({"获批", "获评", "获得", "获奖", "获准", "获权", "获取", "获利", "获益", "获证"})
 _CATCHING = frozenset("抓查破斩荣捕缴收截起")
+
+# 新设立合作社: new is what was set up.
+_NEWLY_DONE = frozenset({"设立", "登记", "注册", "成立", "认定", "培育"})
 
 # These make no noun with what follows: 现有技师 is 现有 and 技师.
 _HAVING = frozenset({"现有", "共有", "建有", "设有", "配有", "配备", "聘请", "招聘"})
@@ -41,18 +44,18 @@ _HAVING = frozenset({"现有", "共有", "建有", "设有", "配有", "配备",
 # What is handled, so that a verb before it is one: 查处商标违法案件.
 _HANDLED = ("案件", "纠纷", "投诉", "诉求")
 
-# Who acts, so that 受理 after it is a verb: 维权援助中心受理投诉.
+# Who acts, so that 受理 after it is a verb: 法律援助中心受理咨询.
 _ORGANS = (
     "中心", "热线", "平台", "法院", "局", "站", "部门", "窗口", "公司", "委", "机关", "机构",
-    "中院", "基地", "联盟", "协会", "法庭", "检察院", "支队",
+    "中院", "基地", "联盟", "协会", "法庭", "检察院", "支队", "大厅",
 )  # fmt: skip
 
 
 def object_of(phrase: str) -> tuple[str, str]:
     """Split ``phrase`` into its last verb and what that verb governs.
 
-    >>> object_of("为企业提供维权援助")
-    ('提供', '维权援助')
+    >>> object_of("为新市民提供法律咨询")
+    ('提供', '法律咨询')
     >>> object_of("任务完成率")
     ('', '任务完成率')
     """
@@ -62,6 +65,10 @@ def object_of(phrase: str) -> tuple[str, str]:
     phrase = _after_adverb(phrase)
     for start in range(len(phrase) - 4, -1, -1):
         verb = phrase[start : start + 2]
+        if verb[0] == "新" and phrase[start + 1 : start + 3] in VERBS:
+            continue
+        if start and phrase[start - 1] == "新" and verb in _NEWLY_DONE:
+            return "", phrase[start - 1 :]
         if verb in VERBS and _governs(phrase, start):
             return verb, _OF_EVERY.sub("", phrase[start + 2 :].lstrip("了的过到于"))
         if (

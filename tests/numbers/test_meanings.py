@@ -9,6 +9,7 @@ from pipeline.numbers.layout import find_layout
 from pipeline.numbers.meanings import read_meanings
 from pipeline.numbers.mentions import find_mentions
 from pipeline.numbers.reading import Direction, Reading
+from tests.numbers.field_cases import FIELDS
 from tests.numbers.meaning_cases import BUGS, DOMAINS, NOT_YET, SPELLED_OUT, WILD, Expected
 from tests.numbers.read_text import cleaned, reading_of, readings
 
@@ -38,7 +39,9 @@ def fits(reading: Reading, kind: str, indicator: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*chain(SPELLED_OUT, DOMAINS, WILD, BUGS)], ids=lambda value: value[:24]
+    ("text", "expected"),
+    [*chain(SPELLED_OUT, DOMAINS, FIELDS, WILD, BUGS)],
+    ids=lambda value: value[:24],
 )
 def test_kind_and_indicator_follow_from_the_sentence(
     text: str, expected: tuple[Expected, ...]
