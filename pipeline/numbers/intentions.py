@@ -144,13 +144,13 @@ def _limited(place: _Place) -> Guess | None:
         return None
     is_rule = cues.RULE.search(place.clause) and cues.GRANT.match(place.after)
     is_given = place.mention.unit == "%" and cues.GIVEN.match(place.after)
-    is_rule = is_rule or (is_given and cues.GIVING.search(place.clause))
+    is_grant = is_given and cues.GIVING.search(place.clause)
     is_most = place.mention.bound is Bound.AT_MOST and cues.LIMIT_BEFORE.search(place.clause)
     is_limit = cues.LIMIT.search(place.said) or cues.LIMIT_AFTER.match(place.after)
     is_due = cues.DUE.search(place.clause) and cues.WITHIN.match(
         place.mention.quote[-2:] + place.after
     )
-    is_bound = is_rule or is_most or is_limit or is_due
+    is_bound = is_rule or is_grant or is_most or is_limit or is_due
     return _why(NonFact.POLICY_LIMIT, "limit") if is_bound else None
 
 

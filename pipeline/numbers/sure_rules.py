@@ -2,7 +2,7 @@
 
 Origin: counted on the annotated documents of this project, rule by rule; a rule with few
 cases is here only where the case tables of the tests bear it out.  On all
-documents the 298 sure indicators and the 660 sure kinds are right.
+documents the 322 sure indicators and the 660 sure kinds are right.
 """
 
 KINDS = frozenset(
@@ -22,9 +22,9 @@ KNOWN_INDICATORS = frozenset(
 )  # fmt: skip
 
 # Sure where the words themselves end in what is measured: 夜间文旅消费额.
-MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before"})
-MEASURE_ENDINGS = ("量", "额", "率", "值", "收入", "周期", "时限", "用时", "覆盖面", "满意度")
-SHORTEST_MEASURED = 6
+MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before", "rate-subject"})
+MEASURE_ENDINGS = ("量", "额", "率", "值", "收入", "周期", "时限", "用时", "覆盖面", "满意度", "占比", "利率")
+SHORTEST_MEASURED = 4
 
 # As sure as what they carry over.
 CARRIED_INDICATORS = frozenset({"carried-change", "carried-level", "carried-rank"})
