@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 
-from pipeline.numbers.period_figures import Figure, applied, fitted
+from pipeline.numbers.period_figures import Figure, applied, at_end, fitted
 from pipeline.numbers.period_known import Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain
+from pipeline.numbers.period_notation import bounds
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
 
@@ -54,7 +55,20 @@ def section(figure: Figure, known: Known) -> Guess | None:
     start = known.headings[place - 1].end if place else 0
     start = max(start, figure.paragraph.start - _SECTION_REACH)
     period, _ = _earlier(figure, known, figure.paragraph.start, start)
-    return Guess((period,)) if period else None
+    whole = heading_time(figure, known)
+    if period is None or (whole and _is_moment_of(period, whole.period or "")):
+        return None
+    return Guess((period,))
+
+
+def _is_moment_of(period: str, whole: str) -> bool:
+    """Tell whether a period lies in one month within a longer one: an event of its time."""
+    days, all_days = bounds(period), bounds(whole)
+    if not days or not all_days or None in (*days, *all_days) or days == all_days:
+        return False
+    (first, last), (begin, end) = days, all_days
+    is_month = str(first)[:7] == str(last)[:7] and not period.startswith("@")
+    return is_month and str(begin) <= str(first) and str(last) <= str(end)
 
 
 def _earlier(figure: Figure, known: Known, place: int, start: int) -> tuple[str | None, str | None]:
@@ -85,7 +99,7 @@ def heading(figure: Figure, known: Known) -> Guess | None:
     time = heading_time(figure, known)
     if time is None or time.period is None:
         return None
-    return Guess((fitted(time.period, figure, known.scope),))
+    return Guess((at_end(time.period, figure, known.scope),))
 
 
 def lead(figure: Figure, known: Known) -> Guess | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_meaning import Grain, last_day
-from pipeline.numbers.period_notation import as_of
+from pipeline.numbers.period_notation import Reference, as_of
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.period_stocks import is_acted_on, is_flow, is_stock, is_total
 from pipeline.numbers.periods import TimeExpression
@@ -17,6 +17,12 @@ _HEADING_CHARS = 60
 
 # How far back, in characters, a figure looks for what rules it.
 _PARAGRAPH_REACH, _SENTENCE_REACH, _LEAD_REACH = 4000, 800, 120
+
+# 由8个增加到: what is counted behind it is what there is now.
+_GROWN_TO = re.compile(
+    r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)(?:了|目前的?|现在的?|如今的?)?$"
+)
+_COUNTED = re.compile(r"[个家户所处座支名人件枚项款种]$")
 _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 
 
@@ -75,6 +81,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
     rest = scope.text[mention.span.end : clause.end]
     said = scope.text[clause.start : start]
     own = scope.text[max(lead.start, clause.start) : start]
+    is_flowing = is_flow(name, words[-24:])
     part = scope.text.rfind(";", sentence.start, start) + 1 or sentence.start
     return Figure(
         mention,
@@ -86,10 +93,17 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
         part,
         before.index if before and is_near else None,
         is_heading=is_heading(scope.text, paragraph),
-        is_stock=is_stock(name, own[-24:], rest) and not is_acted_on(said),
-        is_flow=is_flow(name, words[-24:]),
+        is_stock=(is_stock(name, own[-24:], rest) and not is_acted_on(said))
+        or (is_near and not is_flowing and _is_grown_to(mention, words)),
+        is_flow=is_flowing,
         is_total=is_total(words[-24:]),
     )
+
+
+def _is_grown_to(mention: Mention, words: str) -> bool:
+    """Tell whether a count is what an earlier count has become: 由8个增加到21个."""
+    is_short = len(words) <= len("扩大到了现在的")
+    return is_short and bool(_COUNTED.search(mention.unit) and _GROWN_TO.search(words))
 
 
 def _clipped(span: Span, place: int, reach: int) -> Span:
@@ -103,12 +117,27 @@ def is_heading(text: str, paragraph: Span) -> bool:
 
 
 def applied(time: TimeExpression, figure: Figure, scope: Scope) -> str:
-    """Return a time's period as it applies to a figure: a stock of 全年 stands at its end."""
-    period = time.period or ""
-    is_whole_year = time.grain is Grain.YEAR and "全年" in time.span.of(scope.text)
-    if figure.is_stock and is_whole_year and len(period) == len("2024"):
-        return f"@{last_day(period)}"
+    """Return a time's period as it applies to a figure.
+
+    A stock of 全年 or 去年 stands at the last day, one of a written year at that year.
+    """
+    period, words = time.period or "", time.span.of(scope.text)
+    is_whole_year = time.grain is Grain.YEAR and (time.is_relative or "全年" in words)
+    if figure.is_stock and is_whole_year:
+        return at_end(period, figure, scope)
     return fitted(period, figure, scope, is_since=time.is_since)
+
+
+def at_end(period: str, figure: Figure, scope: Scope) -> str:
+    """Return a governing period as ``fitted`` does, the last day of a year that is over."""
+    if figure.is_stock and _is_over(period, scope.reference):
+        return f"@{last_day(period)}"
+    return fitted(period, figure, scope)
+
+
+def _is_over(period: str, reference: Reference | None) -> bool:
+    is_year = len(period) == len("2024")
+    return is_year and (reference is None or int(period) < reference.year)
 
 
 def fitted(period: str, figure: Figure, scope: Scope, *, is_since: bool = False) -> str:

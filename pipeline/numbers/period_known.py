@@ -38,6 +38,7 @@ class Known:
     headings: tuple[Span, ...]
     title: Span | None
     opening: Span | None
+    announced: TimeExpression | None
     amounts: dict[tuple[Decimal, str], list[int]]
     guesses: dict[int, Guess] = field(default_factory=dict)
 
@@ -61,6 +62,7 @@ def build_known(
     scope: Scope,
     mentions: tuple[Mention, ...],
     readings: tuple[Reading | None, ...],
+    announced: TimeExpression | None,
 ) -> Known:
     """Gather what the rules lean on, once for the whole text."""
     paragraphs = scope.layout.paragraphs
@@ -76,7 +78,8 @@ def build_known(
         if not figure.is_heading:
             amounts[figure.mention.value, figure.mention.unit].append(index)
     title = titles[0] if titles else None
-    return Known(scope, figures, find_cells(clean), headings, title, opening, amounts)
+    cells = find_cells(clean)
+    return Known(scope, figures, cells, headings, title, opening, announced, amounts)
 
 
 def first_time(scope: Scope, span: Span | None) -> TimeExpression | None:
@@ -86,11 +89,12 @@ def first_time(scope: Scope, span: Span | None) -> TimeExpression | None:
 
 
 def heading_time(figure: Figure, known: Known) -> TimeExpression | None:
-    """Return the time of the nearest heading above a figure, else of the title."""
+    """Return the time of the nearest heading above a figure, else what the text announces."""
     place = bisect_left(known.headings, figure.paragraph.start, key=lambda span: span.start)
-    nearest = known.headings[place - 1] if place else None
-    for span in (nearest, known.title):
-        time = first_time(known.scope, span)
+    nearest, announced = known.headings[place - 1] if place else None, known.announced
+    if announced and nearest and nearest.start < announced.span.start:
+        nearest = None
+    for time in (first_time(known.scope, nearest), announced, first_time(known.scope, known.title)):
         if time and time.period and time.grain is not Grain.DAY and not time.is_future:
             return time
     return None

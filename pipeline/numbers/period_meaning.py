@@ -31,13 +31,14 @@ class Setting:
 
     ``reference`` is the day the text speaks from, ``year`` the last year named in the
     sentence, ``wider_year`` the last one named in the paragraph, ``period`` the last
-    period named in the paragraph.
+    period named in the paragraph, ``governed`` the year that the whole text is about.
     """
 
     reference: Reference | None = None
     year: int | None = None
     wider_year: int | None = None
     period: str | None = None
+    governed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

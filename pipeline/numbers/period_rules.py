@@ -132,8 +132,9 @@ def changed_since(figure: Figure, known: Known) -> Guess | None:
     lead = figure.lead.of(known.scope.text)
     if before and before.startswith("@") and _YEARS_LATER.search(lead):
         return Guess((since(before, Setting(known.scope.reference)),))
-    if start and before and start.startswith("@") and before.startswith("@") and start < before:
-        period = between(start, before)
+    dated = [one for one in (start, before) if one and one.startswith("@")]
+    if figure.kind is Kind.CHANGE and len(dated) == 2 and dated[0] < dated[1]:
+        period = between(*dated)
         return Guess((period,)) if period else None
     return None
 

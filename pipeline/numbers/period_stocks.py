@@ -6,6 +6,7 @@ import re
 _STOCK = re.compile(
     r"""
     拥有量|保有量|拥有|保有|存量|持有|手握|现有|现共有|共有|在册|实有|家底|余额|覆盖率
+  | 用标(?:企业|主体|单位|农?户|商户|经营主体|市场主体)(?:数量?|总数|总量)?$
   | 有效(?![率性期地推破解提缓打开促助激防遏降整衔]|保障|保护|维护|服务|应对|增强|改善)
   | (?:每|折合每|平均每)?万人(?!次|民|以)
   | (?:驰名|地理标志|集体|证明|国际注册|马德里)[^授申新,。]{0,6}商标(?!注册申请|申请|授权)
@@ -33,15 +34,20 @@ _HAPPENED = re.compile(
 )
 
 
-# 将12家企业的300项存量技术入库: what something was done to.
-_ACTED_ON = re.compile(r"(?:[对将]|(?<!第)把)[^,。;:]{2,24}的$")
+# 将12家企业的300项存量技术入库, 盘点存量专利300件: what something was done to.
+_ACTED_ON = re.compile(
+    r"(?:[对将]|(?<!第)把)[^,。;:]{2,24}的$|(?:盘点|盘活|梳理|唤醒|激活|清查|评价)[^,。;:]{0,6}存量[^,。;:]{0,8}$"
+)
+
+# 近三成企业处于…: what stood so, not what happened.
+_STATE = re.compile(r"[^,。;:]{0,10}(?:处于|仍[在是未无处]|尚[未无处])")
 
 # 新认定, 新增: added in a time, whatever it was added to.
 _NEW = re.compile(r"新(?:增|认定|注册|获|建|设|培育|入选|添|晋|申请|授权|入|核准|登记)")
 
 # …512件,总量达4356件: the running total of what was just counted.
 _RUNNING_TOTAL = re.compile(
-    r"^[,、(]?(?:总量|总数|总计|累计|存量)(?:已?达到?|为|已有|已?突破|已?超过?|有)?(?:近|约)?$"
+    r"^[,、(]?(?:总量|总数|总计|累计|存量)(?:已?达到?|为|已有|已?突破|已?超过?|有|已?[增升扩](?:加|大)?[至到为])?(?:近|约)?$"
 )
 
 
@@ -58,6 +64,8 @@ def is_stock(indicator: str, lead: str, rest: str = "") -> bool:
     if _NEW.search(indicator) or _NEW.search(lead[-12:]):
         return False
     if _STOCK.search(indicator):
+        return True
+    if _STATE.match(rest):
         return True
     return bool(_STOCK.search(lead)) and not (_FLOW.search(indicator) or _HAPPENED.search(rest))
 

@@ -112,7 +112,7 @@ def _meanings(
     text: str, reference: Reference | None, governing: str | None
 ) -> Iterator[TimeExpression]:
     governed = year_of(governing) if governing else None
-    setting = Setting(reference, governed, governed, governing)
+    setting = Setting(reference, governed, governed, governing, governed)
     seen = 0
     for match in ANY.finditer(text):
         if match.end() == match.start() or match.lastgroup is None:
@@ -149,7 +149,7 @@ def _moved(setting: Setting, passed: str) -> Setting:
     The period stays: 同期 points back at the last one named, however far.
     """
     if "\n" in passed:
-        return Setting(setting.reference, period=setting.period)
+        return replace(setting, year=None, wider_year=setting.governed)
     if any(mark in passed for mark in "。!?"):
         return replace(setting, year=None)
     return setting
@@ -165,7 +165,7 @@ def _named_year(time: TimeExpression) -> int | None:
 def _after(setting: Setting, time: TimeExpression, year: int) -> Setting:
     # 去年同期 is the same stretch of last year, whatever date was named in between.
     period = setting.period if time.is_as_of and setting.period else time.period
-    return Setting(setting.reference, year, year, period)
+    return replace(setting, year=year, wider_year=year, period=period)
 
 
 def _opened(time: TimeExpression, text: str, setting: Setting) -> TimeExpression:

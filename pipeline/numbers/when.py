@@ -7,6 +7,7 @@ from pipeline.numbers import period_context_rules as context
 from pipeline.numbers import period_rules as own
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
+from pipeline.numbers.period_announced import find_announced, past_year
 from pipeline.numbers.period_figures import Figure
 from pipeline.numbers.period_known import Known, Rule, build_known
 from pipeline.numbers.period_reference import find_reference
@@ -53,8 +54,10 @@ def read_periods(
     sentence the one before it in the paragraph rules, then that of the heading.
     """
     reference = find_reference(clean)
-    scope = Scope(clean.text, layout, find_times(clean.text, reference), reference)
-    known = build_known(clean, scope, mentions, readings)
+    announced = find_announced(clean, layout, reference)
+    times = find_times(clean.text, reference, governing=past_year(announced, reference))
+    scope = Scope(clean.text, layout, times, reference)
+    known = build_known(clean, scope, mentions, readings, announced)
     # Headlines come last: they repeat figures of the text below them.
     for figure in sorted(
         known.figures.values(), key=lambda one: (one.is_heading, one.mention.index)
