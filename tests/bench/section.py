@@ -36,7 +36,7 @@ class Bench:
     @property
     def repeats(self) -> int:
         """Return how often each measured piece of work is done."""
-        return 3 if self.is_quick else 7
+        return 3 if self.is_quick else 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class _Client:
 
 def run(bench: Bench) -> Iterator[Table]:
     """Yield one table: processor time per request and per text, first time and again."""
-    count = 8 if bench.is_quick else 40
+    count = 8 if bench.is_quick else 20
     text = seed_like_text((count + 1) * _CHARACTERS)
     parts = [text[place : place + _CHARACTERS] for place in range(0, len(text), _CHARACTERS)]
     documents = [document_named(f"part{place:03}", part) for place, part in enumerate(parts)]

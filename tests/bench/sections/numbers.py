@@ -121,7 +121,7 @@ def _phrases(tools: Sequence[Recogniser]) -> Iterator[Table]:
     }
     yield _phrase_totals(tools, counted)
     yield _phrase_groups(counted)
-    yield _phrase_misses(tools[0])
+    yield from (_phrase_misses(tool) for tool in tools[:2])
 
 
 def _on_phrase(tool: Recogniser, phrase: Phrase) -> NumberCounts:

@@ -40,7 +40,7 @@ _HOSTILE = (
 )
 _HOSTILE_BYTES = 1_000_000
 _PEER_MAX_S = 1
-_PEER_MAX_CHARACTERS = 2**17
+_PEER_MAX_CHARACTERS = 2**17  # 128 times a power of four
 _PEER_HOSTILE = ("digits", "numerals", "dates", "scales", "percent signs", "opening brackets")
 
 _Scan = Callable[[CleanText], object]
@@ -93,7 +93,7 @@ def _growth(scan: _Scan, texts: Sequence[tuple[int, str]], bench: Bench) -> dict
         if expected > _MAX_S:
             break
         clean = clean_text_of(text)
-        turns = 3 if expected < 5 else 1
+        turns = 3 if expected < 2 else 1
         times[size] = min(seconds(partial(scan, clean)) for _ in range(turns))
         expected = times[size] * 3.5
         bench.say(f"speed: {scan.__name__} on {size:,} kB took {times[size]:.2f} s")
@@ -159,7 +159,7 @@ def _peers_on_hostile(bench: Bench) -> Table:
         ("tool", *(f"{name}: `{part}`…" for name, part in parts)),
         tuple(rows),
         (
-            f"Doubled from 128 up to {_PEER_MAX_CHARACTERS:,}, where it stops; "
+            f"Fourfold steps from 128 up to {_PEER_MAX_CHARACTERS:,}, where it stops; "
             "an error of the tool ends the column and is named.",
         ),
     )
@@ -174,7 +174,7 @@ def _reach(tool: Recogniser, part: str) -> str:
             return f"{reached:,}, then {trial.error}"
         if trial.seconds is None:
             break
-        reached, characters = characters, characters * 2
+        reached, characters = characters, characters * 4
     return f"all {reached:,}" if reached == _PEER_MAX_CHARACTERS else f"{reached:,}"
 
 
