@@ -1,6 +1,6 @@
 """A number that has its name, and the guesses of names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.numbers.phrases import without_session
 from pipeline.numbers.reading import Direction, Guess
@@ -53,4 +53,4 @@ def names(rule: str, *found: str) -> Guess:
 def first(name: str, guess: Guess) -> Guess:
     """Return ``guess`` with ``name`` as its best candidate, the others after it."""
     others = (other for other in guess.candidates if other != name)
-    return replace(guess, candidates=(name, *others)) if name else guess
+    return Guess((name, *others), guess.is_sure, guess.rule) if name else guess

@@ -1,7 +1,5 @@
 """A guess in, the same guess with an honest word on whether it is sure out."""
 
-from dataclasses import replace
-
 from pipeline.numbers import sure_rules
 from pipeline.numbers.reading import Guess
 from schemas.catalogue import find_indicator
@@ -9,12 +7,12 @@ from schemas.catalogue import find_indicator
 
 def judged_kind(guess: Guess) -> Guess:
     """Mark the kind as sure where its rule is."""
-    return replace(guess, is_sure=guess.rule in sure_rules.KINDS)
+    return _judged(guess, guess.rule in sure_rules.KINDS)
 
 
 def judged_reason(guess: Guess) -> Guess:
     """Mark the reason why a number is no statistic as sure where its rule is."""
-    return replace(guess, is_sure=guess.rule in sure_rules.REASONS)
+    return _judged(guess, guess.rule in sure_rules.REASONS)
 
 
 def judged_indicator(guess: Guess, words: str, *, is_base_sure: bool) -> Guess:
@@ -28,7 +26,11 @@ def judged_indicator(guess: Guess, words: str, *, is_base_sure: bool) -> Guess:
     >>> judged_indicator(Guess(("礼品数",), rule="head-before"), "礼品", is_base_sure=True).is_sure
     False
     """
-    return replace(guess, is_sure=_is_sure(guess, words, is_base_sure))
+    return _judged(guess, _is_sure(guess, words, is_base_sure))
+
+
+def _judged(guess: Guess, is_sure: bool) -> Guess:
+    return Guess(guess.candidates, is_sure, guess.rule)
 
 
 def _is_sure(guess: Guess, words: str, is_base_sure: bool) -> bool:
