@@ -14,7 +14,12 @@ _ROWS = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.RANK, re.compile(r"排名|位次|名次|排位")),
     (Kind.POINT_CHANGE, re.compile(r"百分点")),
-    (Kind.GROWTH, re.compile(r"同比|环比|增[速幅]|增长|涨幅|降幅|[±+-]%|比(?:上年|去年)|(?:增减|变[化动])[^一-鿿]*%")),
+    (
+        Kind.GROWTH,
+        re.compile(
+            r"同比|环比|增[速幅]|增长|涨幅|降幅|[±+-]%|比(?:上年|去年)|(?:增减|变[化动])[^一-鿿]*%"
+        ),
+    ),
     (Kind.SHARE, re.compile(r"占比|比重|比例|份额|率(?:[(].*)?\Z")),
     (Kind.CHANGE, re.compile(r"净增|增减(?:数|量|额)?\Z|增量|变化")),
 )
