@@ -38,6 +38,16 @@ _DAY_ALONE = re.compile(
     """,
     re.VERBOSE,
 )
+# 某某日报 2022年9月14日 第A03版: a line of the newspaper's page and no sentence.
+_NEWSPAPER = r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|晨报|时报|商报|都市报|早报|快报|周报|新报|新闻|报)"
+_MASTHEAD = re.compile(
+    rf"""
+    (?P<name>{_NEWSPAPER})? [^,。;!?]{{0,16}}? (?<![至到自从]) {_DATE.pattern} 日?
+    (?![前后起至到以]) [^,。;!?]{{0,30}}
+    """,
+    re.VERBOSE,
+)
+_PAGE = re.compile(r"版|星期|周[一二三四五六日]")
 _WIRE = re.compile(rf".{{0,12}}?{_DATE.pattern}日?[电讯]", re.VERBOSE)
 
 # What names the day of publication, the surest word first.
@@ -84,6 +94,9 @@ def find_publisher(lines: Sequence[Line]) -> str | None:
             if found := pattern.search(line.text[:200]):
                 return found["name"]
     for line in edges:
+        if (masthead := _masthead(line.text)) and masthead["name"]:
+            return masthead["name"]
+    for line in edges:
         if issuer := _ISSUER.fullmatch(line.text):
             return issuer["name"]
     hosts = (_PUBLISHERS[3].search(line.text[:200]) for line in edges)
@@ -120,7 +133,14 @@ def _days(lines: Sequence[Line]) -> Iterator[date]:
         yield from _read_all(label.search(text) for text in furniture)
     yield from _read_all(_DATE.search(text) for text in furniture)
     yield from _read_all(_DAY_ALONE.fullmatch(line.text) for line in lines)
+    yield from _read_all(_masthead(line.text) for line in lines)
     yield from _read_all(_WIRE.match(line.text) for line in lines[:_HEAD_LINES])
+
+
+def _masthead(line: str) -> re.Match[str] | None:
+    """Return the newspaper's name and day in the head of its page."""
+    found = _MASTHEAD.fullmatch(line)
+    return found if found and (found["name"] or _PAGE.search(line)) else None
 
 
 def _read_all(matches: Iterator[re.Match[str] | None]) -> Iterator[date]:

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from pipeline.numbers.period_figures import Figure, applied, at_end, fitted
 from pipeline.numbers.period_known import Known, first_time, heading_time
 from pipeline.numbers.period_meaning import Grain
-from pipeline.numbers.period_notation import bounds
 from pipeline.numbers.period_scope import latest
 from pipeline.numbers.reading import Guess
 
@@ -14,6 +13,9 @@ _ECHOES = 5
 
 # How far back, in characters, a figure looks for a time in the paragraphs before it.
 _SECTION_REACH = 3000
+
+# Rules that look beyond the paragraph, for a stock elsewhere than for a flow.
+_FAR = frozenset({"section", "heading", "lead"})
 
 # How far back, in characters, an event may be that a figure speaks of.
 _MOMENT_REACH = 400
@@ -32,7 +34,13 @@ def beside(figure: Figure, known: Known) -> Guess | None:
     if is_by_now and not (figure.is_stock or figure.is_total):
         return None
     period = known.guess_of(source)
-    return Guess((fitted(period, figure, known.scope),)) if period else None
+    if period is None or source is None:
+        return None
+    rule = known.guesses[source].rule
+    if rule in _FAR and known.figures[source].is_stock != figure.is_stock:
+        return None
+    period = fitted(period, figure, known.scope)
+    return Guess((period,), rule=rule if rule in _FAR else "")
 
 
 def paragraph(figure: Figure, known: Known) -> Guess | None:
@@ -54,31 +62,30 @@ def section(figure: Figure, known: Known) -> Guess | None:
     place = bisect_left(known.headings, figure.paragraph.start, key=lambda span: span.start)
     start = known.headings[place - 1].end if place else 0
     start = max(start, figure.paragraph.start - _SECTION_REACH)
-    period, _ = _earlier(figure, known, figure.paragraph.start, start)
-    whole = heading_time(figure, known)
-    if period is None or (whole and _is_moment_of(period, whole.period or "")):
-        return None
-    return Guess((period,))
+    period, _ = _earlier(figure, known, figure.paragraph.start, start, is_section=True)
+    return Guess((period,)) if period else None
 
 
-def _is_moment_of(period: str, whole: str) -> bool:
-    """Tell whether a period lies in one month within a longer one: an event of its time."""
-    days, all_days = bounds(period), bounds(whole)
-    if not days or not all_days or None in (*days, *all_days) or days == all_days:
-        return False
-    (first, last), (begin, end) = days, all_days
-    is_month = str(first)[:7] == str(last)[:7] and not period.startswith("@")
-    return is_month and str(begin) <= str(first) and str(last) <= str(end)
+def _earlier(
+    figure: Figure, known: Known, place: int, start: int, *, is_section: bool = False
+) -> tuple[str | None, str | None]:
+    """Return the period that suits a figure from ``place`` back to ``start``, and the last date.
 
-
-def _earlier(figure: Figure, known: Known, place: int, start: int) -> tuple[str | None, str | None]:
-    """Return the period that suits a figure from ``place`` back to ``start``, and the last date."""
+    A month of another paragraph is that of an event, and a year that is over tells
+    nothing about what there is: neither rules the figures of a later paragraph.
+    """
     dated: str | None = None
+    is_dated = figure.is_stock or figure.is_total
+    is_now = is_section and is_dated and now(figure, known) is not None
     for times in known.scope.earlier(place, start):
         dates = [time for time in times if time.is_as_of]
         stretches = [time for time in times if not time.is_as_of]
+        if is_section:
+            stretches = [t for t in stretches if t.grain not in (Grain.MONTH, Grain.DAY)]
+        if is_now:
+            stretches = []
         dated = dated or (latest(dates).period if dates else None)
-        if dated and (figure.is_stock or figure.is_total):
+        if dated and is_dated:
             return dated, dated
         if stretches:
             return applied(stretches[-1], figure, known.scope), dated
@@ -100,6 +107,15 @@ def heading(figure: Figure, known: Known) -> Guess | None:
     if time is None or time.period is None:
         return None
     return Guess((at_end(time.period, figure, known.scope),))
+
+
+def since_opening(figure: Figure, known: Known) -> Guess | None:
+    """Let a text that opens with 今年以来 be about it wherever a paragraph names no time."""
+    time = first_time(known.scope, known.opening)
+    reference = known.scope.reference
+    is_dated = reference is not None and reference.day is not None
+    is_since = time is not None and time.is_since and not figure.is_stock
+    return lead(figure, known) if is_since and is_dated else None
 
 
 def lead(figure: Figure, known: Known) -> Guess | None:

@@ -1,13 +1,13 @@
 """One number with what surrounds it, as far as its period depends on it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_meaning import Grain, last_day
 from pipeline.numbers.period_notation import Reference, as_of
 from pipeline.numbers.period_scope import Scope
-from pipeline.numbers.period_stocks import is_acted_on, is_flow, is_stock, is_total
+from pipeline.numbers.period_stocks import is_acted_on, is_flow, is_stock, is_sum, is_total
 from pipeline.numbers.periods import TimeExpression
 from pipeline.numbers.reading import Reading
 from pipeline.spans import Span
@@ -22,6 +22,8 @@ _PARAGRAPH_REACH, _SENTENCE_REACH, _LEAD_REACH = 4000, 800, 120
 _GROWN_TO = re.compile(
     r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)(?:了|目前的?|现在的?|如今的?)?$"
 )
+# 分别为37家和21家: both are counted alike.
+_JOINED = re.compile(r"[和与及]")
 _COUNTED = re.compile(r"[个家户所处座支名人件枚项款种]$")
 _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 
@@ -64,7 +66,10 @@ def find_figures(
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is not None or reading is None:
             continue
-        figures[mention.index] = _figure(scope, mention, reading, before)
+        figure = _figure(scope, mention, reading, before)
+        if before and _JOINED.fullmatch(figure.lead.of(scope.text)):
+            figure = replace(figure, is_stock=figures[before.index].is_stock)
+        figures[mention.index] = figure
         before = mention
     return figures
 
@@ -94,6 +99,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
         before.index if before and is_near else None,
         is_heading=is_heading(scope.text, paragraph),
         is_stock=(is_stock(name, own[-24:], rest) and not is_acted_on(said))
+        or (is_near and is_sum(name, words[-24:]) and not scope.between(clause.start, start))
         or (is_near and not is_flowing and _is_grown_to(mention, words)),
         is_flow=is_flowing,
         is_total=is_total(words[-24:]),

@@ -26,6 +26,10 @@ _EVENT = re.compile(
 )
 
 
+# What was before says nothing about the figures of the next clause.
+_BEFORE = re.compile(r"此前|以往|前不久|不久前")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The times of one text by where they reach."""
@@ -80,7 +84,7 @@ class Scope:
         start, end = time.span.start, time.span.end
         if self.text[max(0, start - 1) : start] == "(":
             return ")" not in self.text[end : max(end, clause)]
-        if self.is_aside(time):
+        if self.is_aside(time) or _BEFORE.match(self.text, start):
             return start >= clause
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
         if is_moment and self.text[max(0, start - 1) : start] == "于":

@@ -34,6 +34,8 @@ _HAPPENED = re.compile(
 )
 
 
+_BODIES = re.compile(r"(?:企业|单位|机构|基地|园区|站|中心|示范[县区市])(?:数量?)?$")
+
 # 将12家企业的300项存量技术入库, 盘点存量专利300件: what something was done to.
 _ACTED_ON = re.compile(
     r"(?:[对将]|(?<!第)把)[^,。;:]{2,24}的$|(?:盘点|盘活|梳理|唤醒|激活|清查|评价)[^,。;:]{0,6}存量[^,。;:]{0,8}$"
@@ -82,6 +84,11 @@ def is_acted_on(clause: str) -> bool:
 def is_flow(indicator: str, lead: str) -> bool:
     """Tell whether an indicator, or the words that lead up to its number, name a flow."""
     return bool(_FLOW.search(indicator) or (not indicator and _FLOW.search(lead)))
+
+
+def is_sum(indicator: str, lead: str) -> bool:
+    """Tell whether bodies or titles are counted up to now, not what was done: 累计12家."""
+    return is_total(lead) and bool(_BODIES.search(indicator)) and not is_flow(indicator, lead)
 
 
 def is_total(lead: str) -> bool:

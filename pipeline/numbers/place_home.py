@@ -38,6 +38,9 @@ _SIGNATURE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_NEWSPAPER = re.compile(
+    r"[一-鿿]{0,3}?(?:[日晚晨时商早快周新都]报|都市报|新闻网?|发布|电视台|广播|融媒|在线|网)"
+)
 _SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 
 
@@ -95,7 +98,7 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
     said = [clean.metadata.title or "", clean.metadata.publisher or ""]
     said += [match["name"] for match in _SOURCE.finditer(clean.text)]
     for words, weight in zip(said, [_TITLE_WEIGHT] + [_PUBLISHER_WEIGHT] * len(said), strict=False):
-        found += [(place, weight) for place in find_places(words)]
+        found += [(p, _by_neighbours(words, p, weight)) for p in find_places(words)]
     return found
 
 
@@ -107,8 +110,13 @@ def _titles(clean: CleanText) -> list[Span]:
 
 
 def _by_neighbours(text: str, place: PlaceName, weight: float) -> float:
-    """Return the weight of a place: its office adds to it, a list or a lower place takes."""
+    """Return the weight of a place: its office adds to it, a list or a lower place takes.
+
+    One that names a newspaper or a channel says where it is printed, not what it is about.
+    """
     start, end = place.span.start, place.span.end
+    if _NEWSPAPER.match(text, end):
+        return _FURNITURE_WEIGHT
     weight += _BODY_BONUS if _OFFICE.match(text, end) else 0.0
     if "、" in (text[max(0, start - 1) : start], text[end : end + 1]):
         weight *= _PART_SHARE

@@ -30,6 +30,7 @@ RULES: dict[str, Rule] = {
     "echo": context.echo,
     "beside": context.beside,
     "paragraph": context.paragraph,
+    "since": context.since_opening,
     "section": context.section,
     "heading": context.heading,
     "now": context.now,
