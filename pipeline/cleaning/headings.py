@@ -18,7 +18,7 @@ _NUMBERING = r"""
         | 第[一二三四五六七八九十]{1,3}(?:部分|章|节)[、\ :]?
     )
 """
-# 一、健全完善政策体系,有力优化创新环境。 at the beginning of a paragraph.  Not a statistic
+# 一、补齐短板弱项,不断夯实基础。 at the beginning of a paragraph.  Not a statistic
 # (一)新增专利396件。: a heading that ends with a full stop has no digits.
 _OPENING = re.compile(rf"{_NUMBERING}[^。!?;:\d]{{2,{_MAX_CHARS}}}[。.]", re.VERBOSE)
 

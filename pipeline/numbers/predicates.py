@@ -38,7 +38,7 @@ _HAVING = frozenset({"拿到", "获得", "取得", "收到", "拥有", "领到",
 
 
 def name_by_saying(head: str, said: str, scene: Scene) -> Guess:
-    """Name a general head by what is said of it: 5家企业通过认证 are 通过认证的企业."""
+    """Name a general head by what is said of it: 7家工厂通过认证 are 通过认证的工厂."""
     prize = _PRIZE.match(said)
     if prize:
         won = without_session(without_openers(prize["prize"]))

@@ -9,7 +9,7 @@ from pipeline.numbers.scenes import Scene
 from pipeline.numbers.verbs import object_of
 from pipeline.numbers.words import BODIES, KEPT_ENDINGS, MEASURES, STANDINS
 
-# 每万人58件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
+# 每万人7件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
 _PER = re.compile(
     r"""
     (?:折合|合|平均)?

@@ -12,7 +12,7 @@ from pipeline.proving.fact import Fact, Field
 from pipeline.proving.interval import fact_interval
 from schemas.vocabulary import Kind
 
-# Words that say that a figure was given before: 上述1.27亿元贷款, 这44家企业.
+# Words that say that a figure was given before: 上述3.6亿元贷款, 这70家企业.
 _AGAIN = re.compile(r"(?:上述|前述|上面提到的|这)(?:总计|共计|近|约)?\Z")
 
 # How many numbers back a figure that is said again may stand.

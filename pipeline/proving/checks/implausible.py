@@ -21,7 +21,7 @@ _PART_RATE = re.compile(
 # Words for averages, which may have fractions of a piece.
 _AVERAGE = re.compile(r"每|均|万人|亩|密度|指数|强度|比值")
 
-# Repetitions are averaged without saying so: 由2.5次降到0.08次.
+# Repetitions are averaged without saying so: 由1.5次降到0.2次.
 _REPETITIONS = frozenset({"次", "人次", "遍", "趟", "回"})
 
 

@@ -54,7 +54,7 @@ _RULES: Mapping[Kind, tuple[Callable[[Fact], bool], str]] = {
 }
 
 # Names of sums.  Others that the catalogue counts in money may also be counted in
-# pieces: 专利质押融资 138件.
+# pieces: 商标质押融资 17件.
 _SUM = re.compile(r"(?:额|资金|款|值|收入|费用?|价)\Z")
 
 # What the unit of a plain amount measures, by what the catalogue says is counted.

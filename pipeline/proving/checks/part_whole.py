@@ -16,7 +16,7 @@ from schemas.vocabulary import Kind
 _HUNDRED = Decimal(100)
 _MOST_NAMED = 6
 
-# The whole that a share names: 占专利申请总量的比重.
+# The whole that a share names: 占商标注册总量的比重.
 # It must not match 占 inside another word (抢占, 侵占).
 _SHARE_OF = re.compile(r"(?<![抢侵强])占(?P<whole>[^占]{2,30}?)的?(?:比重|比例|比率|份额)?\Z")
 
