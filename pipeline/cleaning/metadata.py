@@ -29,7 +29,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-# (2024年12月20日), also under who signs, or with the meeting it was read to.
+# (2021年3月8日), also under who signs, or with the meeting it was read to.
 _DAY_ALONE = re.compile(
     rf"""
     [\s(\[【—]{{0,4}} (?:{_ISSUER_NAME}\s{{0,8}})?
@@ -38,8 +38,8 @@ _DAY_ALONE = re.compile(
     """,
     re.VERBOSE,
 )
-# 某某日报 2022年9月14日 第A03版: a line of the newspaper's page and no sentence.
-_NEWSPAPER = r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|晨报|时报|商报|都市报|早报|快报|周报|新报|新闻|报)"
+# 某某日报 2021年3月8日 第A03版: a line of the newspaper's page and no sentence.
+_NEWSPAPER = r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|晨报|时报|商报|都市报|早报|快报|周报|新报|报)"
 _MASTHEAD = re.compile(
     rf"""
     (?P<name>{_NEWSPAPER})? [^,。;!?]{{0,16}}? (?<![至到自从]) {_DATE.pattern} 日?

@@ -4,6 +4,7 @@ import re
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.layout import Layout
+from pipeline.numbers.period_figures import is_heading
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference, bounds
 from pipeline.numbers.period_scope import Scope
@@ -12,9 +13,6 @@ from pipeline.spans import Span
 
 # How far into a text, in characters, it may say what it is about.
 _REACH = 1500
-
-# A longer first line is no title.
-_TITLE_CHARS = 60
 
 # 现将1-9月工作情况报告如下: announces the text.
 _ANNOUNCES = re.compile(r"如下(?=[。:!\s])")
@@ -41,9 +39,9 @@ def past_year(time: TimeExpression | None, reference: Reference | None) -> str |
 
 
 def _title(clean: CleanText, layout: Layout) -> list[Span]:
-    """Return the marked title, else the first line where it is short."""
+    """Return the marked title, else the first line where it is no prose."""
     marked = [mark.span for mark in clean.marked(MarkKind.TITLE)]
-    first = [span for span in layout.paragraphs[:1] if len(span) <= _TITLE_CHARS]
+    first = [span for span in layout.paragraphs[:1] if is_heading(clean.text, span)]
     return (marked or first)[:1]
 
 

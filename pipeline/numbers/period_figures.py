@@ -18,13 +18,13 @@ _HEADING_CHARS = 60
 # How far back, in characters, a figure looks for what rules it.
 _PARAGRAPH_REACH, _SENTENCE_REACH, _LEAD_REACH = 4000, 800, 120
 
-# 由8个增加到: what is counted behind it is what there is now.
+# 由3个增加到: what is counted behind it is what there is now.
 _GROWN_TO = re.compile(
     r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)(?:了|目前的?|现在的?|如今的?)?$"
 )
-# 分别为37家和21家: both are counted alike.
+# 分别为5家和8家: both are counted alike.
 _JOINED = re.compile(r"[和与及]")
-_COUNTED = re.compile(r"[个家户所处座支名人件枚项款种]$")
+_COUNTED = re.compile(r"[个家户所处座支名]$")
 _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 
 
@@ -107,7 +107,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
 
 
 def _is_grown_to(mention: Mention, words: str) -> bool:
-    """Tell whether a count is what an earlier count has become: 由8个增加到21个."""
+    """Tell whether a count is what an earlier count has become: 由3个增加到9个."""
     is_short = len(words) <= len("扩大到了现在的")
     return is_short and bool(_COUNTED.search(mention.unit) and _GROWN_TO.search(words))
 

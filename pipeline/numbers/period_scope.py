@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.numbers.layout import Layout
@@ -38,12 +38,15 @@ class Scope:
     layout: Layout
     times: tuple[TimeExpression, ...]
     reference: Reference | None
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(time.span.start for time in self.times))
 
     def between(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Return the times that start from ``start`` up to, not including, ``end``."""
-        low = bisect_left(self.times, start, key=lambda time: time.span.start)
-        high = bisect_left(self.times, end, key=lambda time: time.span.start)
-        return self.times[low:high]
+        low = bisect_left(self._starts, start)
+        return self.times[low : bisect_left(self._starts, end, low)]
 
     def governing(self, start: int, end: int) -> list[TimeExpression]:
         """Return the times between two places that can govern a figure after them."""

@@ -20,6 +20,7 @@ class Sort(Enum):
     COURT = "court"
     INSTITUTION = "institution"
     OFFICE = "office"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,23 @@ _TRADE = re.compile(
     re.VERBOSE,
 )
 
+# 在…园,5家: where something is.  Not 公园, 果园.
+_ZONE = re.compile(r"[^\s,。;:、的在与和及“”]{4,24}?(?<![公果茶田校花家乐儿])园(?=,|[有内里共已])")
+_SITE_AFTER = re.compile(r",|[内里]|有|负责人|那里")
+
+# Who says something is not whom it is about: …庭长某某介绍.
+_SPEAKER = re.compile(
+    r"[^,。;:、的\d]{0,10}?(?:负责人|院长|庭长|局长|主任|处长|科长|行长|法官|检察官|发言人|相关人士|工作人员)"
+    r"[^,。;:\d]{0,6}?(?:介绍|说|表示|坦言|告诉|透露|称|讲)"
+)
+
 _GENERIC = re.compile(_any(table.GENERIC))
 _NO_START = re.compile(_any(table.NO_SUBJECT_STARTS))
 
 # 全市 and the like start a figure of the home place, unless they only say where it ranks.
 _OURS = re.compile(
     r"(?:我|本|该|全)(?P<rank>市|县|区|州|旗)(?!场|域)(?!排|居|位|第|前|首|率先|领先|最|唯一|范围)"
+    r"|我们(?!公司|企业|集团|厂)|该局|(?:[全各][市县区])?(?:市场监管|知识产权|公安|海关)(?:部门|系统)(?!的)"
     r"|[市县区](?:市场监管局|市场监督管理局|知识产权局|局|政府|委)|我[局院委]|各[市县区]|市[县区]"
 )
 _WIDER = re.compile(r"(?P<scope>全国|全省|我省|本省|全球|全区|全州)(?P<after>.{0,24})")
@@ -167,18 +179,42 @@ def _wider(words: str, home: str | None) -> Subject | None:
 
 
 def _body(words: str, home: str | None) -> Subject | None:
+    if words.startswith("在"):
+        return _site(words)
     found = BODY.match(words)
     if found is None or _NO_START.match(words):
         return None
     name, after = found[0], words[found.end() :]
     sort = sort_of(name)
-    if after.startswith(("的", "数", "们")):
+    if name == "银行" or _is_aside(sort, after):
         return None
-    if _is_list(after):
+    if _is_list(after) or _is_unnamed(name, home, sort):
         return HOME
     if _is_generic(name, home, sort):
         return _of_home(name, after, home, sort) or HOME
     return Subject(sort, name)
+
+
+def _site(words: str) -> Subject | None:
+    """Return the body that a clause is set at: 在…园,5家."""
+    found = _ZONE.match(words, 1) or BODY.match(words, 1)
+    if found is None or not _SITE_AFTER.match(words, found.end()):
+        return None
+    sort = sort_of(found[0])
+    if _is_generic(found[0], None, sort):
+        return None
+    return Subject(Sort.SITE if sort is Sort.INSTITUTION else sort, found[0])
+
+
+def _is_aside(sort: Sort, after: str) -> bool:
+    """Tell whether a body is only spoken of: it owns, it speaks, it has just been founded."""
+    is_founded = sort is Sort.COURT and _FOUNDED.match(after)
+    return bool(after.startswith(("的", "数", "们")) or is_founded or _SPEAKER.match(after))
+
+
+def _is_unnamed(name: str, home: str | None, sort: Sort) -> bool:
+    """Tell whether an enterprise is only one of the home place: 市农商行."""
+    return sort is Sort.ENTERPRISE and home is not None and name[0] == home[-1]
 
 
 def _of_home(name: str, after: str, home: str | None, sort: Sort) -> Subject | None:

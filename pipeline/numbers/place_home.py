@@ -1,7 +1,7 @@
 """Clean text in, the place its document reports on out."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
@@ -49,7 +49,7 @@ def home_region(clean: CleanText) -> str | None:
 
     Title, publisher, opening and the ranks of 我市 or 全县 weigh more than the rest.
     """
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     names: dict[str, Counter[str]] = {}
     ranks = Counter(match["rank"] for match in _OURS.finditer(clean.text))
     for place, weight in _weighted(clean):
@@ -68,7 +68,7 @@ def home_region(clean: CleanText) -> str | None:
     return names[best].most_common(1)[0][0]
 
 
-def _count_wholes(weights: Counter[str], names: dict[str, Counter[str]]) -> None:
+def _count_wholes(weights: defaultdict[str, float], names: dict[str, Counter[str]]) -> None:
     """Let what several places lie in stand too: it often goes unnamed in its own report."""
     parts: dict[Division, list[float]] = {}
     for code, weight in weights.items():

@@ -15,6 +15,8 @@ from pipeline.numbers.place_bodies import (
     is_back_reference,
     named_body,
 )
+from pipeline.numbers.place_finding import find_places
+from pipeline.numbers.place_table import Level
 from pipeline.spans import Span
 
 # Bodies that a paragraph goes on about once it has opened with them.
@@ -22,6 +24,17 @@ _TOPICS = frozenset({Sort.INSTITUTION, Sort.COURT})
 
 # How far back, in characters, 该院 looks for the name that it stands for.
 _REACH = 1000
+
+# How far back, in characters, 他 looks for the enterprise whose head he is.
+_PERSON_REACH = 300
+_PERSON = re.compile(r"[他她](?!们)")
+_HEAD = re.compile(r"[^,。;\d]{0,4}(?:负责人|董事长|总经理|经理|创始人|法定代表人|老板|掌门人)")
+
+# 其商标: that of whom the paragraph named last.  Not 其中, 其他.
+_ITS = re.compile(r"其(?![中他它余次实])")
+
+# A short name of a county and what may follow it, in characters.
+_SHORT = 8
 
 # Only where times stand matters here, not which they are.
 _ANY_DAY = Reference(2099, 12)
@@ -60,6 +73,7 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
     that opens a sentence holds on in the next sentences of its paragraph.
     """
     times = {time.span.start: time for time in find_times(text, _ANY_DAY)}
+    counties = _counties(text)
     owners: list[Owner] = []
     paragraph = sentence = Span(0, 0)
     state = _State()
@@ -75,6 +89,7 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
         words = text[start : clause.end]
         subject = find_subject(founded, home) if founded else None
         subject = subject or _pointed_at(text, start, words, state) or _subject(words, home, state)
+        subject = subject or _short_county(words, home, counties)
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
     return tuple(owners)
@@ -88,11 +103,12 @@ class _State:
     topic: Subject = HOME
     last_body: Subject = HOME
     is_opening: bool = True
+    named: Subject | None = None
 
 
 def _next_sentence(state: _State) -> _State:
     topic = state.topic if state.current == state.topic else HOME
-    return _State(topic, topic, state.last_body)
+    return _State(topic, topic, state.last_body, named=state.named)
 
 
 def _subject(words: str, home: str | None, state: _State) -> Subject | None:
@@ -105,6 +121,12 @@ def _pointed_at(text: str, start: int, words: str, state: _State) -> Subject | N
     """Return whom 该院 or 该中心 means: the last such subject, else the last one named."""
     if is_back_reference(words, state.last_body):
         return state.last_body
+    if state.named and _ITS.match(words):
+        return state.named
+    if _PERSON.match(words) and (name := state.last_body.name):
+        near = text[max(0, start - _PERSON_REACH) : start]
+        at = near.rfind(name)
+        return state.last_body if at >= 0 and _HEAD.match(near, at + len(name)) else None
     ending = anaphor(words)
     return named_body(text[max(0, start - _REACH) : start], ending) if ending else None
 
@@ -117,7 +139,23 @@ def _after(state: _State, subject: Subject | None, words: str) -> _State:
     topic = (subject if is_topic else HOME) if state.is_opening else state.topic
     is_opening = is_opening and subject == HOME
     last_body = subject if subject != HOME else state.last_body
-    return _State(subject, topic, last_body, is_opening)
+    return _State(subject, topic, last_body, is_opening, subject)
+
+
+def _counties(text: str) -> frozenset[str]:
+    """Return the counties that a text names in full."""
+    places = find_places(text)
+    return frozenset(p.name for p in places if p.is_full and p.level is Level.COUNTY)
+
+
+def _short_county(words: str, home: str | None, counties: frozenset[str]) -> Subject | None:
+    """Return the county that a clause starts with, where the text also has its full name."""
+    places = find_places(words[:_SHORT]) if counties else ()
+    if not places or places[0].span.start or places[0].name not in counties:
+        return None
+    if places[0].name == home or words[places[0].span.end :][:1] in ("、", "和", "与", "及", "等"):
+        return None
+    return Subject(Sort.PLACE, places[0].name)
 
 
 def owner_at(owners: tuple[Owner, ...], place: int) -> Owner | None:
