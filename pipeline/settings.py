@@ -18,8 +18,6 @@ ENV_PREFIX = "SHUZHENG_"
 SETTINGS_FILE = "shuzheng.toml"
 API_KEY_VARIABLE = f"{ENV_PREFIX}API_KEY"
 
-_FEW, _MANY = 1, 8
-
 _SECRET = re.compile(r"key|token|secret|password|authorization", re.IGNORECASE)
 
 
@@ -40,14 +38,16 @@ class Settings(BaseSettings):
     )
     prompt_version: str = Field("facts.v1", description="prompt files to use")
     schema_version: str = Field("facts.v1", description="answer shape to use")
-    chunk_tokens: int = Field(700, ge=50, description="longest text of one request, in tokens")
+    chunk_tokens: int | None = Field(
+        None, ge=50, description="longest text of one request, in tokens"
+    )
     chunk_mentions: int | None = Field(
         None,
         ge=1,
         le=99,
         description="most numbers in one request; 1 for the embedded model, else 8",
     )
-    concurrency: int = Field(4, ge=1, le=512, description="requests under way at once")
+    concurrency: int = Field(2, ge=1, le=512, description="requests under way at once")
     attempts: int = Field(4, ge=1, le=20, description="tries for one request")
     timeout_s: float = Field(180.0, gt=0, description="seconds to wait for one answer")
     use_cache: bool = Field(True, description="answer repeated requests from disk")
@@ -76,15 +76,6 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read arguments first, then the environment; never .env or secret files."""
         return init_settings, env_settings
-
-    @property
-    def mentions_per_request(self) -> int:
-        """Return how many numbers to ask about at once.
-
-        The embedded model is too small to keep several apart: asked about eight at a
-        time it answers for the wrong one more often than not.
-        """
-        return self.chunk_mentions or (_FEW if self.base_url is None else _MANY)
 
     def api_key(self) -> SecretStr | None:
         """Return the key from the variable ``api_key_env``, if that is set."""

@@ -8,6 +8,7 @@ import pytest
 from pipeline.asking.embedded import MODEL_NAME
 from pipeline.results.store import Store
 from pipeline.running.run import RunResult, run
+from pipeline.running.stages import EMBEDDED_CHUNK
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 
@@ -17,7 +18,12 @@ SEEDS = sorted(path.stem for path in (ROOT / "seeds").glob("*.txt"))
 def extract(seed: str, server_url: str, out: Path) -> RunResult:
     """Extract one seed with the model the cassettes were recorded from."""
     settings = Settings(
-        base_url=server_url, model=MODEL_NAME, attempts=1, concurrency=1, chunk_mentions=1
+        base_url=server_url,
+        model=MODEL_NAME,
+        attempts=1,
+        concurrency=1,
+        chunk_mentions=EMBEDDED_CHUNK[1],
+        chunk_tokens=EMBEDDED_CHUNK[0],
     )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 
