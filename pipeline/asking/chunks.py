@@ -4,7 +4,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.contexts import build_context
@@ -20,12 +19,11 @@ _BREAKS = (MarkKind.HEADING, MarkKind.TITLE)
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Adjoining sentences of one section, to be asked about together or not at all."""
+    """Adjoining sentences of one section, and the mentions to ask about in them."""
 
     span: Span
     mentions: tuple[int, ...]
     section: int
-    is_wanted: bool
 
 
 def estimate_tokens(text: str) -> int:
@@ -52,7 +50,7 @@ def split(
         raise ValueError(f"max_mentions = {max_mentions}: a chunk needs room for one")
     parts = [
         (stretch.span, mentions)
-        for stretch in _joined(_sentences(ledger), max_tokens, max_mentions)
+        for stretch in _joined(_with_lead_ins(ledger, max_tokens), max_tokens, max_mentions)
         for mentions in _dealt(stretch.mentions, max_mentions)
     ]
     return tuple(
@@ -69,45 +67,55 @@ def _sentences(ledger: Ledger) -> list[_Stretch]:
     for span in ledger.layout.sentences:
         held = asked[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         indices = tuple(mention.index for mention in held)
-        found.append(_Stretch(span, indices, bisect_right(breaks, span.start), bool(indices)))
-    return _with_lead_ins(ledger, found)
+        found.append(_Stretch(span, indices, bisect_right(breaks, span.start)))
+    return found
 
 
-def _with_lead_ins(ledger: Ledger, sentences: list[_Stretch]) -> list[_Stretch]:
-    """Want a sentence without numbers too where the next one leans on it."""
-    wanted = [
-        _Stretch(before.span, before.mentions, before.section, is_wanted=True)
-        if after.is_wanted and _same_paragraph(ledger, before.span, after.span)
-        else before
-        for before, after in pairwise(sentences)
-    ]
-    return wanted + sentences[-1:]
+def _with_lead_ins(ledger: Ledger, max_tokens: int) -> list[_Stretch]:
+    """Join a sentence without numbers to the next one, which leans on it."""
+    led: list[_Stretch] = []
+    for sentence in _sentences(ledger):
+        before = led[-1] if led else sentence
+        leans = bool(sentence.mentions and not before.mentions) and _same_paragraph(
+            ledger, before.span, sentence.span
+        )
+        if leans and _tokens(before, sentence) <= max_tokens:
+            led[-1] = _together(before, sentence)
+        else:
+            led.append(sentence)
+    return led
 
 
 def _same_paragraph(ledger: Ledger, before: Span, after: Span) -> bool:
     return ledger.layout.paragraph_at(before.start).holds(after)
 
 
-def _joined(sentences: list[_Stretch], max_tokens: int, max_mentions: int) -> list[_Stretch]:
+def _joined(stretches: list[_Stretch], max_tokens: int, max_mentions: int) -> list[_Stretch]:
     joined: list[_Stretch] = []
-    for sentence in sentences:
-        if joined and _fits(joined[-1], sentence, max_tokens, max_mentions):
-            before = joined.pop()
-            span = Span(before.span.start, sentence.span.end)
-            mentions = before.mentions + sentence.mentions
-            joined.append(_Stretch(span, mentions, sentence.section, sentence.is_wanted))
+    for stretch in stretches:
+        if joined and _fits(joined[-1], stretch, max_tokens, max_mentions):
+            joined[-1] = _together(joined[-1], stretch)
         else:
-            joined.append(sentence)
+            joined.append(stretch)
     return joined
 
 
 def _fits(before: _Stretch, after: _Stretch, max_tokens: int, max_mentions: int) -> bool:
     return (
         before.section == after.section
-        and before.is_wanted == after.is_wanted
+        and bool(before.mentions) == bool(after.mentions)
         and len(before.mentions) + len(after.mentions) <= max_mentions
-        and math.ceil(_TOKENS_PER_CHAR * (after.span.end - before.span.start)) <= max_tokens
+        and _tokens(before, after) <= max_tokens
     )
+
+
+def _together(before: _Stretch, after: _Stretch) -> _Stretch:
+    span = Span(before.span.start, after.span.end)
+    return _Stretch(span, before.mentions + after.mentions, before.section)
+
+
+def _tokens(before: _Stretch, after: _Stretch) -> int:
+    return math.ceil(_TOKENS_PER_CHAR * (after.span.end - before.span.start))
 
 
 def _dealt(mentions: tuple[int, ...], most: int) -> Iterator[tuple[int, ...]]:

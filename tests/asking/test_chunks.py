@@ -44,6 +44,16 @@ def test_sentence_before_a_number_comes_along() -> None:
     ]
 
 
+def test_sentence_before_a_number_leaves_the_one_before_it() -> None:
+    """Where two sentences with numbers do not go together, what lies between goes on."""
+    ledger = ledger_of("建成公园6座。深入开展消费维权。受理投诉812件。")
+
+    assert [chunk.span.of(ledger.clean.text) for chunk in asked(ledger, max_mentions=1)] == [
+        "建成公园6座。",
+        "深入开展消费维权。受理投诉812件。",
+    ]
+
+
 def test_stretches_without_numbers_are_empty_chunks() -> None:
     """What need not be asked is there all the same, and says so."""
     chunks = split(ledger_of("开展专题调研。\n"), max_tokens=700)
