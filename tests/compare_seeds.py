@@ -5,6 +5,7 @@ results, to be read through before it is committed.
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -46,7 +47,10 @@ def _replayed(seed: str, run_dir: Path, *, is_accepted: bool) -> Comparison:
         extract(seed, f"{NOWHERE}/v1", run_dir)
     if is_accepted:
         write_by_document(run_dir, EXPECTED)
-    return compare(EXPECTED, run_dir)
+    reviewed = run_dir.with_suffix(".expected")
+    reviewed.mkdir()
+    shutil.copy(EXPECTED / f"{seed}.jsonl", reviewed)
+    return compare(reviewed, run_dir)
 
 
 if __name__ == "__main__":

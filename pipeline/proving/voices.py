@@ -3,7 +3,7 @@
 The rule, for kind, indicator, period and region:
 
 1. a sure reading stands;
-2. else the first candidate of the reading that a model agrees with;
+2. else, but for the region, the first candidate of the reading that a model agrees with;
 3. else the reading's first candidate;
 4. else what a model says, as far as the text bears it out;
 5. else nothing.
@@ -131,6 +131,8 @@ def _standing(
     if guess.is_sure:
         return guess.best
     said = [each.says[field] for each in sound if each.says.get(field) is not None]
+    if field is Field.REGION:
+        said = []  # the document's own place stands in every request: repeating it chooses nothing
     for candidate in guess.candidates:
         if any(says_same(field, candidate, value) for value in said):
             return candidate
