@@ -23,7 +23,10 @@ KNOWN_INDICATORS = frozenset(
 
 # Sure where the words themselves end in what is measured: 夜间文旅消费额.
 MEASURED_INDICATORS = frozenset({"cell", "change-subject", "head-before", "rate-subject"})
-MEASURE_ENDINGS = tuple("量 额 率 值 收入 周期 时限 用时 覆盖面 满意度 占比 利率".split())
+MEASURE_ENDINGS = (
+    *("量", "额", "率", "值", "收入", "周期", "时限", "用时"),
+    *("覆盖面", "满意度", "占比", "利率"),
+)
 SHORTEST_MEASURED = 4
 
 # As sure as what they carry over.
