@@ -1,8 +1,10 @@
 """Tests of the commands as a person types them: output, exit codes, one-sentence errors."""
 
+import importlib
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -201,6 +203,14 @@ def test_cache_can_be_counted_verified_and_cleared(
     assert "0 answers" in said
     assert "0 of 0 answers are sound" in said
     assert "0 answers deleted" in said
+
+
+def test_installed_command_is_the_command_line() -> None:
+    """What the package installs as ``shuzheng`` is the function that runs the command line."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, name = project["scripts"]["shuzheng"].partition(":")
+
+    assert getattr(importlib.import_module(module), name) is main
 
 
 @pytest.mark.parametrize("command", ["run", "scan", "serve", "eval", "export", "compare"])

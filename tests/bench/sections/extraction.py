@@ -51,6 +51,7 @@ def run(bench: Bench) -> Iterator[Table]:
             outcome = candidate(documents, server.base_url)
             wall_s = perf_counter() - start
             rows.append((name, *_cells(outcome, _scored(outcome, documents), wall_s)))
+            bench.say(f"extraction: {' | '.join(rows[-1])}")
             notes.append(f"{name}: {outcome.setting}.")
     facts = sum(len(row.facts) for row in documents)
     yield Table(
