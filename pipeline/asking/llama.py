@@ -31,7 +31,7 @@ def open_server(model: Path, host: str, port: int) -> Any:
     options.port = port
     options.n_parallel = SLOT_COUNT
     options.n_ctx = SLOT_COUNT * SLOT_TOKENS
-    options.cpuparams.n_threads = options.cpuparams_batch.n_threads = _thread_count()
+    options.cpuparams.n_threads = options.cpuparams_batch.n_threads = _core_count()
     options.warmup = False  # the first question does as well
     options.swa_full = True  # or the model's sliding window forgets the common prefix
     options.cache_prompt = True
@@ -42,16 +42,11 @@ def open_server(model: Path, host: str, port: int) -> Any:
     return xllamacpp.Server(options)
 
 
-def _thread_count() -> int:
-    """Count the cores this process may use, and take half where all are busy.
-
-    The threads wait for each other by spinning: one that has to share its core makes
-    all of them many times slower.
-    """
-    can_choose = hasattr(os, "sched_getaffinity")
-    count = len(os.sched_getaffinity(0)) if can_choose else os.cpu_count() or 1
-    is_busy = hasattr(os, "getloadavg") and os.getloadavg()[0] >= count
-    return max(1, count // 2) if is_busy else count
+def _core_count() -> int:
+    """Count the cores this process may use; threads without one would all wait."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def answer_parent(model: Path) -> None:
