@@ -16,7 +16,7 @@ from pipeline.evaluating.gold import GoldFact
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.mentions import find_mentions
 from tests.bench.aligning import align_by_difflib, align_by_rapidfuzz
-from tests.bench.corpus import SEEDS, document_of, gold_documents
+from tests.bench.corpus import COLLECTIONS, SEEDS, document_of, gold_documents
 from tests.bench.section import Bench, Section, Table
 from tests.bench.timing import fitted_exponent, median_seconds, seconds
 
@@ -113,7 +113,7 @@ def _without_tags(raw: str) -> str:
 
 
 def _recovery(ways: Sequence[_Way], absent: Sequence[str], bench: Bench) -> Table:
-    documents = [row.document for row in gold_documents()]
+    documents = [row.document for row in gold_documents(*COLLECTIONS)]
     works = {way.name: partial(_clean_all, way.clean, documents) for way in ways}
     times = median_seconds(works, bench.repeats)
     size_mb = sum(len(document.raw.encode()) for document in documents) / 1e6
@@ -154,7 +154,7 @@ def _clean_all(cleaning: _Cleaning, documents: Sequence[Document]) -> None:
 
 def _recovered(way: _Way) -> tuple[str, str, str]:
     exact = near = total = 0
-    for row in gold_documents():
+    for row in gold_documents(*COLLECTIONS):
         mentions = find_mentions(way.clean(row.document))
         for fact in row.facts:
             found = [m for m in mentions if _is_at(m, fact)]
