@@ -1,12 +1,14 @@
 """Every number of a document, in order, with its reading."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.layout import Layout, find_layout
 from pipeline.numbers.meanings import read_meanings
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.mentions import find_mentions
+from pipeline.numbers.period_written import find_written_times
+from pipeline.numbers.place_owners import find_owners
 from pipeline.numbers.places import home_region
 from pipeline.numbers.reading import Reading
 from pipeline.numbers.when import read_periods
@@ -41,11 +43,12 @@ def build_ledger(clean: CleanText) -> Ledger:
     layout = find_layout(clean.text)
     mentions = find_mentions(clean)
     meanings = read_meanings(clean, layout, mentions)
-    home = home_region(clean)
-    periods = read_periods(clean, layout, mentions, meanings)
-    regions = read_regions(clean, layout, mentions, meanings, home)
+    written = find_written_times(clean.text)
+    owners = find_owners(written, layout, home_region(clean))
+    periods = read_periods(clean, layout, mentions, meanings, written)
+    regions = read_regions(clean, layout, mentions, meanings, owners)
     readings = tuple(
-        replace(meaning, period=period, region=region) if meaning else None
+        meaning.at(period, region) if meaning else None
         for meaning, period, region in zip(meanings, periods, regions, strict=True)
     )
-    return Ledger(clean, layout, mentions, readings, home)
+    return Ledger(clean, layout, mentions, readings, owners.home)

@@ -49,11 +49,7 @@ def read_mention(
     else:
         indicator = _dealt(turn[0], scene) if turn else _name(scene, kind, change, named)
     seen = _seen(scene, kind, indicator, named)
-    seen = replace(
-        seen,
-        pending=turn[1:] or (listed.pending[0 if is_range else 1 :] if listed else ()),
-        direction=_direction(scene, change),
-    )
+    direction = _direction(scene, change)
     indicator = judged_indicator(
         first(complete_name(seen.name, seen.measure), indicator),
         seen.name,
@@ -63,12 +59,17 @@ def read_mention(
         scene.mention.index,
         kind=judged_kind(guess),
         indicator=indicator,
-        direction=seen.direction if kind in _CHANGES else None,
+        direction=direction if kind in _CHANGES else None,
         compared_with=find_base(scene.words) if kind in _CHANGES else None,
         level=level_of(seen, named),
         whole=seen.whole.mention if seen.whole else None,
     )
-    return reading, replace(seen, is_sure=indicator.is_sure)
+    return reading, replace(
+        seen,
+        pending=turn[1:] or (listed.pending[0 if is_range else 1 :] if listed else ()),
+        direction=direction,
+        is_sure=indicator.is_sure,
+    )
 
 
 def _seen(scene: Scene, kind: Kind, indicator: Guess, named: Sequence[Named]) -> Named:

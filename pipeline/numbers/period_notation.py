@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _UNIT = re.compile(
     r"""
@@ -62,6 +63,7 @@ def unit(year: int, month: int | None = None, day: int | None = None) -> str | N
     return f"{year}-{month:02d}-{day:02d}" if 1 <= day <= monthrange(year, month)[1] else None
 
 
+@lru_cache(maxsize=4096)
 def bounds(period: str) -> tuple[date | None, date | None] | None:
     """Return the first and last day of a period, ``None`` for an open end.
 
@@ -165,6 +167,7 @@ def _is_year(period: str) -> bool:
     return re.fullmatch(r"@?\d{4}", period) is not None
 
 
+@lru_cache(maxsize=4096)
 def _unit_days(text: str) -> tuple[date, date] | None:
     match = _UNIT.fullmatch(text)
     if not match or not 1900 <= int(match["year"]) <= 2099:

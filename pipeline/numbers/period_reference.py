@@ -5,7 +5,8 @@ import re
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference
-from pipeline.numbers.periods import TimeExpression, find_times
+from pipeline.numbers.period_written import WrittenTimes, find_written_times
+from pipeline.numbers.periods import TimeExpression, find_times, times_of
 
 # Years that are aimed at are no sign of when a text was written: 到2031年, 2031年计划.
 _AIM = re.compile(r"(?:到|至|力争|确保|预计|目标|争取|展望|迈向)$")
@@ -23,21 +24,23 @@ _PAGE_LINE = re.compile(r"[^。!?;\n]{0,60}")
 _ENDS = 6
 
 
-def find_reference(clean: CleanText) -> Reference | None:
+def find_reference(clean: CleanText, written: WrittenTimes | None = None) -> Reference | None:
     """Return the publication date, or the day a line of the page or the signature names.
 
     Where there is none, the latest year a text speaks of as past is taken, with a month
     only where the text counts up to a bare month (截至5月初); nothing is returned for a
-    text that names no year or never speaks of this year or of now.
+    text that names no year or never speaks of this year or of now.  ``written`` are the
+    times of the text if they have been found already.
     """
     known = known_reference(clean)
     if known or not _SPEAKS_OF_NOW.search(clean.text):
         return known
-    years = [year for time in find_times(clean.text, None) if (year := _year(clean.text, time))]
+    written = written or find_written_times(clean.text)
+    years = [year for time in times_of(written, None) if (year := _year(clean.text, time))]
     if not years:
         return None
     year = max(years)
-    return Reference(year, _month(clean.text, year))
+    return Reference(year, _month(written, year))
 
 
 def known_reference(clean: CleanText) -> Reference | None:
@@ -71,10 +74,10 @@ def _year(text: str, time: TimeExpression) -> int | None:
     return int(time.period.removeprefix("@")[:4])
 
 
-def _month(text: str, year: int) -> int | None:
+def _month(written: WrittenTimes, year: int) -> int | None:
     bare = [
         time
-        for time in find_times(text, Reference(year, 12))
+        for time in times_of(written, Reference(year, 12))
         if time.shape == "bare" and time.is_as_of and time.period
     ]
     months = [

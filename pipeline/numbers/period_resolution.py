@@ -20,10 +20,9 @@ from pipeline.numbers.period_meaning import (
 from pipeline.numbers.period_notation import Reference, as_of, between, unit
 
 
-def resolve(shape: str, match: re.Match[str], setting: Setting) -> Meaning | None:
-    """Return what a match of the shape named ``shape`` means, nothing if it is no time."""
-    said = {name: words for name, words in match.groupdict().items() if words}
-    return _RESOLVERS[shape](said | {"text": match[0]}, setting)
+def resolve(shape: str, said: Said, setting: Setting) -> Meaning | None:
+    """Return what was said in the shape named ``shape`` means, nothing if it is no time."""
+    return _RESOLVERS[shape](said, setting)
 
 
 def _years(said: Said, setting: Setting) -> Meaning | None:

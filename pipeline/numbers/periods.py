@@ -1,11 +1,10 @@
 """Text in, the times it names out, each as a period in our notation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.numbers.period_grammar import ANY, SHAPES
 from pipeline.numbers.period_meaning import Grain, Meaning, Setting, since
 from pipeline.numbers.period_notation import (
     Reference,
@@ -17,6 +16,7 @@ from pipeline.numbers.period_notation import (
 )
 from pipeline.numbers.period_resolution import resolve
 from pipeline.numbers.period_table import BEFORE_REPORTED
+from pipeline.numbers.period_written import TimeWords, WrittenTimes, find_written_times
 from pipeline.spans import Span
 
 __all__ = ["Reference", "TimeExpression", "find_times", "normalise_period", "periods_agree"]
@@ -62,11 +62,11 @@ _BASE_AFTER = re.compile(
     re.VERBOSE,
 )
 
+_BEFORE_REPORTED = tuple(BEFORE_REPORTED)
+
 # Shapes that name a year; the others are counted from one.
 _NAMES_YEAR = frozenset({"years", "iso", "dated", "bare", "edge", "near"})
 
-# Words between a time and 以来: 自2014年列入…县份以来.
-_LATER_SINCE = re.compile(r"[^,。;:、!?\n\d]{1,40}?(?:以来|至今)")
 _JOINT = re.compile(r"\s?(?:[-~–—]{1,2}|至|到)?\s?")
 
 
@@ -83,7 +83,15 @@ def find_times(
     ['2019-01..2019-04', '@2019-04-30']
     """
     reference = published if isinstance(published, Reference) else Reference.of(published)
-    found = _joined(text, list(_meanings(text, reference, governing)))
+    return times_of(find_written_times(text), reference, governing=governing)
+
+
+def times_of(
+    written: WrittenTimes, reference: Reference | None, *, governing: str | None = None
+) -> tuple[TimeExpression, ...]:
+    """Return every time that the words of a text name, as ``find_times`` does."""
+    text = written.text
+    found = _joined(text, _meanings(written, reference, governing))
     titles = [match.span() for match in _TITLE.finditer(text)]
     return tuple(_flagged(found, text, titles, reference))
 
@@ -109,50 +117,63 @@ def normalise_period(
 
 
 def _meanings(
-    text: str, reference: Reference | None, governing: str | None
+    written: WrittenTimes, reference: Reference | None, governing: str | None
 ) -> Iterator[TimeExpression]:
     governed = year_of(governing) if governing else None
     setting = Setting(reference, governed, governed, governing, governed)
-    seen = 0
-    for match in ANY.finditer(text):
-        if match.end() == match.start() or match.lastgroup is None:
-            continue
-        setting = _moved(setting, text[seen : match.start()])
-        seen = match.start()
-        precise = SHAPES[match.lastgroup].match(text, match.start())
-        meaning = resolve(match.lastgroup, precise, setting) if precise else None
+    for words in written.words:
+        setting = _moved(setting, words)
+        meaning = resolve(words.shape, words.said, setting) if words.said else None
         if meaning is None:
             continue
-        time = _expression(match, meaning)
-        time = _opened(time, text, setting)
+        time = _expression(words, meaning, setting)
         yield time
-        is_aside = _is_base(time, text) or time.span.of(text).startswith(tuple(BEFORE_REPORTED))
-        if (year := _named_year(time)) and not is_aside:
+        year = _named_year(time)
+        if year and not _is_aside(time, written.text):
             setting = _after(setting, time, year)
 
 
-def _expression(match: re.Match[str], meaning: Meaning) -> TimeExpression:
+def _expression(words: TimeWords, meaning: Meaning, setting: Setting) -> TimeExpression:
+    """Join words and meaning; a date takes in the words up to the 以来 it belongs to."""
+    if words.since_end and meaning.period is not None and not meaning.is_since:
+        return TimeExpression(
+            Span(words.start, words.since_end),
+            since(meaning.period, setting),
+            Grain.RANGE,
+            words.shape,
+            is_since=True,
+            is_relative=meaning.is_relative,
+        )
     return TimeExpression(
-        Span(*match.span()),
+        Span(words.start, words.end),
         meaning.period,
         meaning.grain,
-        match.lastgroup or "",
+        words.shape,
         is_as_of=meaning.is_as_of,
         is_since=meaning.is_since,
         is_relative=meaning.is_relative,
     )
 
 
-def _moved(setting: Setting, passed: str) -> Setting:
+def _moved(setting: Setting, words: TimeWords) -> Setting:
     """Forget the years that do not reach beyond a paragraph, then beyond a sentence.
 
     The period stays: 同期 points back at the last one named, however far.
     """
-    if "\n" in passed:
-        return replace(setting, year=None, wider_year=setting.governed)
-    if any(mark in passed for mark in "。!?"):
-        return replace(setting, year=None)
-    return setting
+    if words.is_new_paragraph:
+        wider = setting.governed
+    elif words.is_new_sentence:
+        wider = setting.wider_year
+    else:
+        return setting
+    if setting.year is None and wider == setting.wider_year:
+        return setting
+    return Setting(setting.reference, None, wider, setting.period, setting.governed)
+
+
+def _is_aside(time: TimeExpression, text: str) -> bool:
+    is_before = text.startswith(_BEFORE_REPORTED, time.span.start, time.span.end)
+    return is_before or _is_base(time, text)
 
 
 def _named_year(time: TimeExpression) -> int | None:
@@ -165,22 +186,10 @@ def _named_year(time: TimeExpression) -> int | None:
 def _after(setting: Setting, time: TimeExpression, year: int) -> Setting:
     # 去年同期 is the same stretch of last year, whatever date was named in between.
     period = setting.period if time.is_as_of and setting.period else time.period
-    return replace(setting, year=year, wider_year=year, period=period)
+    return Setting(setting.reference, year, year, period, setting.governed)
 
 
-def _opened(time: TimeExpression, text: str, setting: Setting) -> TimeExpression:
-    """Extend a date over the words up to the 以来 it belongs to."""
-    if time.period is None or time.is_since or time.shape not in ("dated", "bare", "iso"):
-        return time
-    later = _LATER_SINCE.match(text, time.span.end)
-    if later is None or ANY.search(text, time.span.end, later.end() - 2):
-        return time
-    span = Span(time.span.start, later.end())
-    period = since(time.period, setting)
-    return replace(time, span=span, period=period, is_since=True, is_as_of=False, grain=Grain.RANGE)
-
-
-def _joined(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
+def _joined(text: str, times: Iterable[TimeExpression]) -> list[TimeExpression]:
     """Join two dates with nothing but 至 between them into one range."""
     joined: list[TimeExpression] = []
     for time in times:

@@ -6,7 +6,12 @@ from enum import Enum
 from functools import cache
 
 from pipeline.numbers import place_body_table as table
-from pipeline.numbers.place_finding import find_places, full_name, lies_in
+from pipeline.numbers.place_finding import (
+    find_places,
+    full_name,
+    lies_in,
+    may_begin_with_place,
+)
 from pipeline.numbers.place_table import Level, short_name
 from pipeline.numbers.places import normalise_region
 
@@ -249,7 +254,7 @@ def _is_generic(name: str, home: str | None, sort: Sort) -> bool:
 
 
 def _place(words: str, home: str | None) -> Subject | None:
-    places = find_places(words[:20])
+    places = find_places(words[:20]) if may_begin_with_place(words) else ()
     if not places or places[0].span.start:
         return None
     place = places[0]

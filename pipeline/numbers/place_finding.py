@@ -50,37 +50,45 @@ def find_places(text: str) -> tuple[PlaceName, ...]:
     >>> [(place.name, place.code) for place in find_places("陕西榆林市与中山大学")]
     [('陕西省', '610000'), ('榆林市', '610800')]
     """
-    return tuple(_places(text))
+    matches = _automaton().find_matches_as_indexes(text)
+    return tuple(_places(text, matches)) if matches else ()
 
 
-def _places(text: str) -> Iterator[PlaceName]:
-    words, automaton = _automaton()
+def may_begin_with_place(text: str) -> bool:
+    """Tell, without looking further, whether a text can begin with the name of a place.
+
+    >>> may_begin_with_place("榆林授权80件"), may_begin_with_place("授权80件")
+    (True, False)
+    """
+    return text[:2] in _openings()
+
+
+def _places(text: str, matches: list[tuple[int, int, int]]) -> Iterator[PlaceName]:
+    words = _words()
     before: PlaceName | None = None
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        word, span = words[index], Span(start, end)
+    for index, start, end in matches:
+        word = words[index]
         follows = before if before and before.span.end == start else None
-        place = _place(word, span, follows)
-        if place and _is_word(text, place, follows is not None):
-            yield place
-            before = place
+        if _is_word(text, word, start, end, follows):
+            before = _place(word, Span(start, end), follows)
+            yield before
 
 
-def _place(word: str, span: Span, follows: PlaceName | None) -> PlaceName | None:
+def _place(word: str, span: Span, follows: PlaceName | None) -> PlaceName:
     bearers = names().get(word)
     if bearers is None:
         return PlaceName(span, word, None, None, is_full=True)
-    if follows and follows.code:
+    if len(bearers) > 1 and follows and follows.code:
         bearers = tuple(b for b in bearers if lies_in(b.code, follows.code)) or bearers
     first = bearers[0]
-    codes = {bearer.code for bearer in bearers if bearer.level is first.level}
-    code = first.code if len(codes) == 1 else None
+    is_only = len(bearers) == 1 or len({b.code for b in bearers if b.level is first.level}) == 1
+    code = first.code if is_only else None
     return PlaceName(span, first.name, code, first.level, is_full=word == first.name)
 
 
-def _is_word(text: str, place: PlaceName, follows_place: bool) -> bool:
-    start, end = place.span.start, place.span.end
-    starts_word = start == 0 or follows_place or text[start - 1] in BEFORE_SHORT
-    if place.is_full:
+def _is_word(text: str, word: str, start: int, end: int, follows: PlaceName | None) -> bool:
+    starts_word = start == 0 or follows is not None or text[start - 1] in BEFORE_SHORT
+    if word in _full_names():
         is_safe = end - start > 2 or starts_word
         return is_safe and not NOT_AFTER_FULL.match(text, end)
     return starts_word and not NOT_AFTER_SHORT.match(text, end)
@@ -116,10 +124,26 @@ def full_name(words: str) -> Division | None:
 
 
 @cache
-def _automaton() -> tuple[list[str], AhoCorasick]:
-    words = [word for word in names() if word not in COMMON_WORDS and word not in EVERYDAY]
-    words += [*AREAS, COUNTRY]
-    return words, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+def _words() -> tuple[str, ...]:
+    known = (word for word in names() if word not in COMMON_WORDS and word not in EVERYDAY)
+    return (*known, *AREAS, COUNTRY)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_words(), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word[:2] for word in _words())
+
+
+@cache
+def _full_names() -> frozenset[str]:
+    """Return the words that are written with their rank, or have none."""
+    table = names()
+    return frozenset(word for word in _words() if word not in table or table[word][0].name == word)
 
 
 def above(code: str) -> tuple[Division, ...]:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.numbers.layout import Layout
-from pipeline.numbers.periods import Reference, TimeExpression, find_times
+from pipeline.numbers.period_written import WrittenTimes
+from pipeline.numbers.periods import Reference, TimeExpression, times_of
 from pipeline.numbers.place_bodies import (
     HOME,
     Sort,
@@ -15,7 +16,7 @@ from pipeline.numbers.place_bodies import (
     is_back_reference,
     named_body,
 )
-from pipeline.numbers.place_finding import find_places
+from pipeline.numbers.place_finding import find_places, may_begin_with_place
 from pipeline.numbers.place_table import Level
 from pipeline.spans import Span
 
@@ -52,6 +53,7 @@ _NEW_WORK = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _FOUNDED = re.compile(
     r"(?:[年月日度]|起)(?P<body>[^年月日\d]{4,30}?)(?:正式)?(?:揭牌|成立|运行|启用|挂牌|开通|开馆|投用)(?:运行)?以来"
 )
@@ -66,13 +68,31 @@ class Owner:
     is_named: bool
 
 
-def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...]:
-    """Return the owner of each clause, in order.
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The owner of each clause of a text, in order, and the place the text reports on."""
+
+    home: str | None
+    clauses: tuple[Owner, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(one.clause.start for one in self.clauses))
+
+    def at(self, place: int) -> Owner | None:
+        """Return the owner of the clause that holds the character at ``place``."""
+        index = bisect_right(self._starts, place) - 1
+        return self.clauses[index] if index >= 0 else None
+
+
+def find_owners(written: WrittenTimes, layout: Layout, home: str | None) -> Owners:
+    """Return the owner of each clause of a text whose times have been found.
 
     A subject holds to the end of its sentence or up to the next one; an institution
     that opens a sentence holds on in the next sentences of its paragraph.
     """
-    times = {time.span.start: time for time in find_times(text, _ANY_DAY)}
+    text = written.text
+    times = {time.span.start: time for time in times_of(written, _ANY_DAY)}
     counties = _counties(text)
     owners: list[Owner] = []
     paragraph = sentence = Span(0, 0)
@@ -92,7 +112,7 @@ def find_owners(text: str, layout: Layout, home: str | None) -> tuple[Owner, ...
         subject = subject or _short_county(words, home, counties)
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
-    return tuple(owners)
+    return Owners(home, tuple(owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +152,9 @@ def _pointed_at(text: str, start: int, words: str, state: _State) -> Subject | N
 
 
 def _after(state: _State, subject: Subject | None, words: str) -> _State:
-    is_opening = state.is_opening and not re.search(r"\d", words)
+    is_opening = state.is_opening and not _DIGIT.search(words)
     if subject is None:
-        return replace(state, is_opening=is_opening)
+        return state if is_opening == state.is_opening else replace(state, is_opening=is_opening)
     is_topic = state.is_opening and subject.sort in _TOPICS
     topic = (subject if is_topic else HOME) if state.is_opening else state.topic
     is_opening = is_opening and subject == HOME
@@ -150,18 +170,13 @@ def _counties(text: str) -> frozenset[str]:
 
 def _short_county(words: str, home: str | None, counties: frozenset[str]) -> Subject | None:
     """Return the county that a clause starts with, where the text also has its full name."""
-    places = find_places(words[:_SHORT]) if counties else ()
+    is_place = bool(counties) and may_begin_with_place(words)
+    places = find_places(words[:_SHORT]) if is_place else ()
     if not places or places[0].span.start or places[0].name not in counties:
         return None
     if places[0].name == home or words[places[0].span.end :][:1] in ("、", "和", "与", "及", "等"):
         return None
     return Subject(Sort.PLACE, places[0].name)
-
-
-def owner_at(owners: tuple[Owner, ...], place: int) -> Owner | None:
-    """Return the owner of the clause that holds the character at ``place``."""
-    index = bisect_right(owners, place, key=lambda owner: owner.clause.start) - 1
-    return owners[index] if index >= 0 else None
 
 
 def _subject_start(

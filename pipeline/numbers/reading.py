@@ -58,6 +58,21 @@ class Reading:
     level: int | None = None
     whole: int | None = None
 
+    def at(self, period: Guess, region: Guess) -> "Reading":
+        """Return the same meaning for a period and a region."""
+        return Reading(
+            self.mention,
+            self.kind,
+            self.indicator,
+            period,
+            region,
+            self.why,
+            self.direction,
+            self.compared_with,
+            self.level,
+            self.whole,
+        )
+
     @property
     def nonfact(self) -> NonFact | None:
         """Return the reason why the mention is no statistic, if the clause gives one."""

@@ -107,7 +107,7 @@ def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Sc
     near = [(m.span, m.why in DATED) for m in cuts[max(0, place - 6) : place]]
     after = [(m.span, m.why in DATED) for m in cuts[place + 1 : place + 4]]
     tail, rest = tails_after(text, Span(mention.span.end, max(mention.span.end, clause.end)), after)
-    before, is_apart = clause_before(text, layout, clause, near)
+    before, is_apart = clause_before(text, layout, sentence, clause, near)
     return Scene(
         mention=mention,
         words=text[max(clause.start, start - REACH) : start],

@@ -83,9 +83,11 @@ def _trim(tail: str) -> str:
     return bare(whole[:cut])
 
 
-def clause_before(text: str, layout: Layout, clause: Span, near: Sequence[Cut]) -> tuple[str, bool]:
+def clause_before(
+    text: str, layout: Layout, sentence: Span, clause: Span, near: Sequence[Cut]
+) -> tuple[str, bool]:
     """Return the clause before when it holds no number, and whether it stands by itself."""
-    if clause.start <= layout.sentence_at(clause.start).start:
+    if clause.start <= sentence.start:
         return "", False
     found = layout.clause_at(clause.start - 1)
     start = max(found.start, found.end - REACH)
@@ -94,7 +96,7 @@ def clause_before(text: str, layout: Layout, clause: Span, near: Sequence[Cut]) 
             if not is_date:
                 return "", False
             start = cut.end
-    is_first = found.start <= layout.sentence_at(clause.start).start
+    is_first = found.start <= sentence.start
     return bare(text[start : found.end]).strip(",;:。、"), is_first or text[found.start - 1] == ";"
 
 

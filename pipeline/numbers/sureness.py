@@ -30,7 +30,7 @@ def judged_indicator(guess: Guess, words: str, *, is_base_sure: bool) -> Guess:
 
 
 def _judged(guess: Guess, is_sure: bool) -> Guess:
-    return Guess(guess.candidates, is_sure, guess.rule)
+    return guess if guess.is_sure == is_sure else Guess(guess.candidates, is_sure, guess.rule)
 
 
 def _is_sure(guess: Guess, words: str, is_base_sure: bool) -> bool:

@@ -1,7 +1,5 @@
 """Mentions and their readings in, the period each figure is for out."""
 
-from dataclasses import replace
-
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers import period_context_rules as context
 from pipeline.numbers import period_rules as own
@@ -12,7 +10,8 @@ from pipeline.numbers.period_figures import Figure
 from pipeline.numbers.period_known import Known, Rule, build_known
 from pipeline.numbers.period_reference import find_reference
 from pipeline.numbers.period_scope import Scope
-from pipeline.numbers.periods import find_times
+from pipeline.numbers.period_written import WrittenTimes, find_written_times
+from pipeline.numbers.periods import times_of
 from pipeline.numbers.reading import Guess, Reading
 
 # Every rule with its name, in the order in which they are asked.
@@ -47,16 +46,19 @@ def read_periods(
     layout: Layout,
     mentions: tuple[Mention, ...],
     readings: tuple[Reading | None, ...],
+    written: WrittenTimes | None = None,
 ) -> tuple[Guess, ...]:
     """Return the candidate periods of each mention, silent where the text does not say.
 
     A time rules the figures after it up to the next time; growth, change and rank
     take the period of their level; a stock stands at a date; without a time in the
     sentence the one before it in the paragraph rules, then that of the heading.
+    ``written`` are the times of the text if they have been found already.
     """
-    reference = find_reference(clean)
+    written = written or find_written_times(clean.text)
+    reference = find_reference(clean, written)
     announced = find_announced(clean, layout, reference)
-    times = find_times(clean.text, reference, governing=past_year(announced, reference))
+    times = times_of(written, reference, governing=past_year(announced, reference))
     scope = Scope(clean.text, layout, times, reference)
     known = build_known(clean, scope, mentions, readings, announced)
     # Headlines come last: they repeat figures of the text below them.
@@ -72,5 +74,6 @@ def _guess(figure: Figure, known: Known) -> Guess:
         guess = rule(figure, known)
         if guess is not None:
             name = guess.rule or name
-            return replace(guess, rule=name, is_sure=name in SURE_RULES and guess.best is not None)
+            is_sure = name in SURE_RULES and guess.best is not None
+            return Guess(guess.candidates, is_sure, name)
     return Guess()

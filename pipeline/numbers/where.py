@@ -12,7 +12,7 @@ from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_cells import Cell, cell_at, find_cells
 from pipeline.numbers.place_bodies import BODY, Sort, Subject, find_subject
 from pipeline.numbers.place_finding import PlaceName, find_places
-from pipeline.numbers.place_owners import Owner, find_owners, owner_at
+from pipeline.numbers.place_owners import Owners
 from pipeline.numbers.place_table import COUNTRY
 from pipeline.numbers.places import normalise_region
 from pipeline.numbers.reading import Guess, Reading
@@ -50,21 +50,19 @@ _REACH = 200
 class _Known:
     clean: CleanText
     layout: Layout
-    owners: tuple[Owner, ...]
-    home: str | None
+    owners: Owners
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
     ends: frozenset[int]
     cells: tuple[Cell, ...]
+    is_home_named: bool
     guesses: dict[int, Guess] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
 
     @property
-    def is_home_named(self) -> bool:
-        """Tell whether the text or the page spells the home place out."""
-        said = self.clean.metadata
-        texts = (self.clean.text, said.title or "", said.publisher or "")
-        return any(self.home in text for text in texts) if self.home else False
+    def home(self) -> str | None:
+        """Return the place the text reports on."""
+        return self.owners.home
 
     def clause_before(self, mention: Mention) -> int:
         """Return where the clause of a mention starts, or where looking back ends."""
@@ -77,22 +75,29 @@ def read_regions(
     layout: Layout,
     mentions: tuple[Mention, ...],
     readings: tuple[Reading | None, ...],
-    home: str | None,
+    owners: Owners,
 ) -> tuple[Guess, ...]:
     """Return the place or body each mention is about, silent where nobody is known.
 
-    By default it is ``home``; another place, an enterprise, bank, court or institution
-    owns the figures of the clauses it is the subject of; growth, share and rank belong
-    to whom their level belongs to, and a rank is about who is ranked.
+    By default it is the place the text reports on; another place, an enterprise, bank,
+    court or institution owns the figures of the clauses it is the subject of; growth,
+    share and rank belong to whom their level belongs to, and a rank is about who is ranked.
     """
     starts = tuple(mention.span.start for mention in mentions if mention.why is None)
     ends = frozenset(mention.span.end for mention in mentions)
-    owners = find_owners(clean.text, layout, home)
-    known = _Known(clean, layout, owners, home, mentions, starts, ends, find_cells(clean))
+    cells, is_named = find_cells(clean), _is_named(owners.home, clean)
+    known = _Known(clean, layout, owners, mentions, starts, ends, cells, is_named)
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None:
             known.guesses[mention.index] = _guess(mention, reading, known)
     return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
+
+
+def _is_named(home: str | None, clean: CleanText) -> bool:
+    """Tell whether the text or the page spells the home place out."""
+    said = clean.metadata
+    texts = (said.title or "", said.publisher or "", clean.text)
+    return home is not None and any(home in text for text in texts)
 
 
 def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
@@ -143,7 +148,9 @@ def _respectively(mention: Mention, reading: Reading, known: _Known) -> str | No
     text, start = known.clean.text, mention.span.start
     first = known.clause_before(mention)
     dealt = text.find("分别", first, start)
-    places = [p for p in find_places(text[first : max(dealt, first)]) if p.is_full]
+    if dealt < 0:
+        return None
+    places = [p for p in find_places(text[first:dealt]) if p.is_full]
     if len(places) < 2 or not _is_joined(text[first:dealt], places):
         return None
     place = bisect_left(known.starts, start) - bisect_left(known.starts, dealt)
@@ -172,7 +179,7 @@ def _level_guess(mention: Mention, reading: Reading, known: _Known) -> Guess | N
     kind = reading.kind.best
     if reading.level is None or kind is None or Kind(kind) not in _FOLLOWERS:
         return None
-    owner = owner_at(known.owners, mention.span.start)
+    owner = known.owners.at(mention.span.start)
     if owner and owner.is_named and owner.clause.start > known.mentions[reading.level].span.start:
         return None
     return known.guesses.get(reading.level)
@@ -193,7 +200,7 @@ def _helped(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return the enterprise or place that the clause itself names in full."""
-    owner = owner_at(known.owners, mention.span.start)
+    owner = known.owners.at(mention.span.start)
     if owner is None or not owner.is_named or owner.subject.name is None:
         return None
     name = owner.subject.name
@@ -203,13 +210,13 @@ def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 def _subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return whom else the clause itself names."""
-    owner = owner_at(known.owners, mention.span.start)
+    owner = known.owners.at(mention.span.start)
     return _spelled_out(owner.subject, known) if owner and owner.is_named else None
 
 
 def _carried(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return whom an earlier clause names."""
-    owner = owner_at(known.owners, mention.span.start)
+    owner = known.owners.at(mention.span.start)
     if owner is None or (owner.subject.sort is Sort.PLACE and reading.kind.best == Kind.RANK):
         return None
     return _spelled_out(owner.subject, known)
@@ -217,7 +224,7 @@ def _carried(mention: Mention, reading: Reading, known: _Known) -> str | None:
 
 def _home_subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
     """Return the home place where the clause itself says 我市 or its name, and no other."""
-    owner = owner_at(known.owners, mention.span.start)
+    owner = known.owners.at(mention.span.start)
     if owner is None or not owner.is_named or known.home is None:
         return None
     words = known.clean.text[known.clause_before(mention) : mention.span.start]

@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.cleaning.clean_text import Mark, MarkKind
+from pipeline.numbers.period_written import find_written_times
+from pipeline.numbers.place_owners import find_owners
 from pipeline.numbers.reading import Guess
 from pipeline.numbers.where import read_regions
 from pipeline.spans import Span
@@ -12,7 +14,8 @@ from tests.numbers.place_cases import OWNED, WILD_OWNED
 
 def regions(given: Marked, home: str | None) -> tuple[Guess, ...]:
     """Return the guessed region of each number in brackets."""
-    return read_regions(given.clean, given.layout, given.mentions, given.readings, home)
+    owners = find_owners(find_written_times(given.clean.text), given.layout, home)
+    return read_regions(given.clean, given.layout, given.mentions, given.readings, owners)
 
 
 @pytest.mark.parametrize(("text", "home", "expected"), OWNED + WILD_OWNED)
