@@ -4,7 +4,9 @@ PipelineError                     anything below; carries the exit code of the c
 ├── UsageError            (2)     what was asked for cannot be done as asked
 │   ├── SettingsError             a setting has a value that is not allowed
 │   ├── PromptError               a prompt file is missing or its placeholders do not fit
-│   └── GoldError                 an annotation file does not fit its documents
+│   ├── GoldError                 an annotation file does not fit its documents
+│   └── DecisionError             a person's decision does not fit the number it is about
+│       └── ConflictError         somebody else decided otherwise in the meantime
 ├── DocumentError         (1)     one document cannot be read; the others go on
 ├── StoreError            (2)     a run directory cannot be read or written
 ├── CacheError            (2)     the answer cache cannot be used
@@ -41,6 +43,14 @@ class PromptError(UsageError):
 
 class GoldError(UsageError):
     """An annotation file does not fit the documents it annotates."""
+
+
+class DecisionError(UsageError):
+    """A person's decision does not fit the number it is about."""
+
+
+class ConflictError(DecisionError):
+    """Somebody else decided otherwise, and the person deciding has not seen it."""
 
 
 class DocumentError(PipelineError):

@@ -13,6 +13,7 @@ from pipeline.errors import DocumentError
 from pipeline.results.lines import as_text
 from pipeline.results.manifest import tally
 from pipeline.results.scans import scan_lines, scan_table
+from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.views import facts_table, run_summary
 from pipeline.running.run import RunResult, run
@@ -95,9 +96,11 @@ def scan(paths: tuple[str, ...], jsonl: bool, encoding: str | None) -> int:
 def _show(result: RunResult) -> None:
     console = stdout()
     with Store.open(result.run_dir) as store:
-        console.print(facts_table(store.documents()))
-        console.print(disputes_table(store.documents(), limit=_MOST_DISPUTES))
-        console.print(run_summary(store.info(), tally(store.documents()), store.unreadable()))
+        console.print(facts_table(each.record for each in settled_documents(store)))
+        standing = (each.record for each in settled_documents(store))
+        console.print(disputes_table(standing, limit=_MOST_DISPUTES))
+        counts = tally(settled_documents(store))
+        console.print(run_summary(store.info(), counts, store.unreadable()))
     console.print(f"written to {result.run_dir}", markup=False)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.disputing.decisions import Decision, Ruling
+from pipeline.disputing.decisions import Decision, Ruling, standing
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.places import region_code
 from pipeline.numbers.units import base_amount
@@ -36,16 +36,16 @@ def apply_decisions(
 ) -> Settlement:
     """Return the proof with every decision about this document applied.
 
-    ``decisions`` are in the order they were made; the last on a field counts.  One
-    about other bytes of the same document, or about a field of what is no fact any
-    more, expires.  Decisions about other documents are passed over.
+    ``decisions`` are in the order they were made; ``standing`` says which of them are
+    in force.  A document is known by its digest, whatever it is called now.  A decision
+    about other bytes of a document of the same name, or about a field of what is no
+    fact any more, expires.  Decisions about other documents are passed over.
     """
-    latest = {(d.span, d.field): d for d in decisions if d.doc == proof.doc}
     at = {mention.raw_span: mention for mention in mentions}
     facts = {fact.mention for fact in proof.facts}
     applied: dict[int, list[Decision]] = {}
     expired: list[Expired] = []
-    for decision in latest.values():
+    for decision in standing(d for d in decisions if _is_about(d, proof.doc, document_id)):
         mention = at.get(decision.span)
         if reason := _reason(decision, document_id, mention, facts):
             expired.append(Expired(decision, reason))
@@ -53,6 +53,10 @@ def apply_decisions(
             applied.setdefault(mention.index, []).append(decision)
     held = tuple(decision for several in applied.values() for decision in several)
     return Settlement(_settled(proof, applied), held, tuple(expired))
+
+
+def _is_about(decision: Decision, doc: str, document_id: str) -> bool:
+    return decision.document_id == document_id or decision.doc == doc
 
 
 def _settled(proof: Proof, decisions: Mapping[int, Sequence[Decision]]) -> Proof:
@@ -110,8 +114,10 @@ def _reason(
     decision: Decision, document_id: str, mention: Mention | None, facts: set[int]
 ) -> str | None:
     """Say why a decision no longer holds, if it does not."""
-    stands = repr(mention.quote) if mention else "no number"
     if decision.document_id != document_id:
+        if mention and mention.quote == decision.quote:
+            return f"The document changed, though {decision.quote!r} still stands there."
+        stands = repr(mention.quote) if mention else "no number"
         return f"The document changed: {decision.quote!r} was decided on, now {stands} is there."
     if mention is None:
         return f"{decision.quote!r} is no longer found at its place."

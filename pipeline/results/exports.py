@@ -11,6 +11,8 @@ from pipeline.errors import StoreError
 from pipeline.results.cells import HEADER, csv_line, fact_cells
 from pipeline.results.lines import as_text, dispute_lines, fact_lines, ledger_lines
 from pipeline.results.manifest import Tally, document_line, run_line, unreadable_line
+from pipeline.results.records import DocumentRecord
+from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 
 FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", "run.json"
@@ -32,12 +34,13 @@ def write_exports(run_dir: Path, folder: Path | None = None) -> Tally:
             files.enter_context(_written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)
         )
         entries = files.enter_context(TemporaryFile("w+", encoding="utf-8"))
-        for record in store.documents():
-            counts.add(record)
+        for settled in settled_documents(store):
+            record = settled.record
+            counts.add_settled(settled)
             facts.writelines(map(as_text, fact_lines(record, info)))
             ledger.writelines(map(as_text, ledger_lines(record)))
             disputes.writelines(map(as_text, dispute_lines(record)))
-            entries.write(as_text(document_line(record)))
+            entries.write(as_text(document_line(settled)))
         entries.writelines(as_text(unreadable_line(failure)) for failure in unreadable)
         entries.seek(0)
         _write_manifest(run, as_text(run_line(info, counts, unreadable), indent=1), entries)
@@ -49,7 +52,7 @@ def write_facts(run_dir: Path, path: Path) -> int:
     count = 0
     with Store.open(run_dir) as store, _written(path) as file:
         info = store.info()
-        for record in store.documents():
+        for record in _settled(store):
             file.writelines(as_text(line) for line in fact_lines(record, info))
             count += len(record.proof.facts)
     return count
@@ -64,7 +67,7 @@ def write_by_document(run_dir: Path, folder: Path) -> tuple[Path, ...]:
         info = store.info()
         paths = [folder / _file_name(name) for name in store.names()]
         folder.mkdir(parents=True, exist_ok=True)
-        for path, record in zip(paths, store.documents(), strict=True):
+        for path, record in zip(paths, _settled(store), strict=True):
             with _written(path) as file:
                 file.writelines(as_text(line) for line in fact_lines(record, info))
     return tuple(paths)
@@ -80,11 +83,15 @@ def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
     with Store.open(run_dir) as store, _written(path) as file:
         info = store.info()
         file.write("\ufeff" * has_bom + csv_line(HEADER))
-        for record in store.documents():
+        for record in _settled(store):
             lines = [csv_line(fact_cells(line)) for line in fact_lines(record, info)]
             file.writelines(lines)
             count += len(lines)
     return count
+
+
+def _settled(store: Store) -> Iterator[DocumentRecord]:
+    return (settled.record for settled in settled_documents(store))
 
 
 def _file_name(doc: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.disputing.settling import Expired
 from pipeline.proving.fact import Disposition, Status
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome, RunInfo, Unreadable
+from pipeline.results.settled import Settled
 
 _WASTED = (Outcome.FAILED, Outcome.TRUNCATED)
 
@@ -27,8 +29,14 @@ class Tally:
     statuses: Counter[str] = field(default_factory=Counter)
     checks: Counter[str] = field(default_factory=Counter)
     tokens: Counter[str] = field(default_factory=Counter)
+    decisions: Counter[str] = field(default_factory=Counter)
     calls: int = 0
     from_cache: int = 0
+
+    def add_settled(self, settled: Settled) -> None:
+        """Count one more document as it stands, and the decisions about it."""
+        self.add(settled.record)
+        self.decisions.update(applied=len(settled.applied), expired=len(settled.expired))
 
     def add(self, record: DocumentRecord) -> None:
         """Count one more document."""
@@ -56,11 +64,11 @@ class Tally:
         )
 
 
-def tally(records: Iterable[DocumentRecord]) -> Tally:
-    """Count all documents."""
+def tally(documents: Iterable[Settled]) -> Tally:
+    """Count all documents as they stand."""
     counts = Tally()
-    for record in records:
-        counts.add(record)
+    for settled in documents:
+        counts.add_settled(settled)
     return counts
 
 
@@ -80,6 +88,7 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "mentions": _dispositions(counts.dispositions),
         "statuses": {status.value: counts.statuses[status.value] for status in Status},
         "findings": dict(sorted(counts.checks.items())),
+        "decisions": {name: counts.decisions[name] for name in ("applied", "expired")},
         "tokens": {
             name: counts.tokens[name] for name in ("prompt", "cached", "completion", "wasted")
         },
@@ -89,9 +98,9 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
     }
 
 
-def document_line(record: DocumentRecord) -> dict[str, Any]:
-    """Return the entry of one document in the manifest."""
-    document = record.document
+def document_line(settled: Settled) -> dict[str, Any]:
+    """Return the entry of one document in the manifest; expired decisions say why."""
+    record, document = settled.record, settled.record.document
     chunks = Counter(chunk.outcome.value for chunk in record.chunks)
     dispositions = Counter(row.disposition.value for row in record.proof.rows)
     statuses = Counter(_fact_statuses(record))
@@ -107,6 +116,8 @@ def document_line(record: DocumentRecord) -> dict[str, Any]:
         "errors": [chunk.error for chunk in record.chunks if chunk.error],
         "mentions": _dispositions(dispositions),
         "statuses": {name.value: statuses[name] for name in Status if statuses[name]},
+        "decisions_applied": len(settled.applied),
+        "decisions_expired": [_expired_line(each) for each in settled.expired],
     }
 
 
@@ -117,6 +128,21 @@ def unreadable_line(failure: Unreadable) -> dict[str, Any]:
         "source": failure.source,
         "is_complete": False,
         "errors": [failure.error],
+    }
+
+
+def _expired_line(expired: Expired) -> dict[str, Any]:
+    decision = expired.decision
+    return {
+        "start": decision.span.start,
+        "end": decision.span.end,
+        "quote": decision.quote,
+        "field": decision.field,
+        "ruling": decision.ruling,
+        "value": decision.value,
+        "who": decision.who,
+        "when": decision.when,
+        "reason": expired.reason,
     }
 
 

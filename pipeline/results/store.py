@@ -1,7 +1,7 @@
 """A run directory in, its records out; documents are written one at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from pipeline.disputing.decisions import Decision
+from pipeline.documents.document import Document
 from pipeline.errors import StoreError
-from pipeline.results import tables
+from pipeline.results import decision_log, tables
 from pipeline.results.database import check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
-from pipeline.results.rows import Row, document_rows, flatten, restore, restore_document
+from pipeline.results.rows import Row, document_rows, restore_document
 
 FILE_NAME = "run.sqlite"
 
@@ -145,17 +146,21 @@ class Store:
             failures = (Unreadable(row["doc"], row["source"], row["error"]) for row in rows)
             return tuple(sorted(failures, key=lambda failure: failure.name))
 
-    def add_decision(self, decision: Decision) -> None:
-        """Keep a person's decision; what was decided before stays."""
-        with self._writing() as connection:
-            _insert(connection, tables.decisions, [flatten(decision)])
+    def add_decisions(self, made: Sequence[Decision], *, seen: Sequence[Decision] = ()) -> None:
+        """Keep decisions, all or none; what was decided before stays.
 
-    def decisions(self) -> tuple[Decision, ...]:
-        """Return every decision in the order they were made."""
-        query = select(tables.decisions).order_by(tables.decisions.c.place)
+        ``seen`` is what whoever decides knows to have been decided already.  Where
+        somebody else decided otherwise and it is not among that, ConflictError shows
+        it and nothing is kept.
+        """
+        if made:
+            with self._writing() as connection:
+                decision_log.append(connection, made, seen)
+
+    def decisions(self, about: Document | None = None) -> tuple[Decision, ...]:
+        """Return every decision in the order they were made, or those about one document."""
         with self._reading() as connection:
-            rows = connection.execute(query).mappings()
-            return tuple(restore(Decision, dict(row)) for row in rows)
+            return decision_log.read(connection, about)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -85,6 +85,8 @@ def _summary(info: RunInfo, counts: Tally, unreadable: int) -> Iterator[tuple[st
     yield "facts", _listed(counts.statuses, [status.value for status in Status])
     checks = sorted(counts.checks, key=lambda name: (-counts.checks[name], name))
     yield "findings", _listed(counts.checks, checks[:_TOP_CHECKS])
+    if counts.decisions:
+        yield "decisions", _listed(counts.decisions, ("applied", "expired"))
     yield "model", info.model
     tokens = counts.tokens
     spent = f"{tokens['prompt']} prompt ({tokens['cached']} cached)"

@@ -14,6 +14,7 @@ from pipeline.errors import PipelineError, SettingsError, UsageError
 from pipeline.proving.fact import Fact
 from pipeline.results.exports import write_exports
 from pipeline.results.records import DocumentRecord, RunInfo
+from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, halt_on_interrupt
@@ -49,9 +50,9 @@ class RunResult:
         return 130 if self.is_interrupted else 0 if self.is_complete else 1
 
     def documents(self) -> Iterator[DocumentRecord]:
-        """Yield what the run knows of each document, in order of their names."""
+        """Yield each document as it stands after people's decisions, in order of their names."""
         with Store.open(self.run_dir) as store:
-            yield from store.documents()
+            yield from (settled.record for settled in settled_documents(store))
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts of all documents, in order."""

@@ -125,9 +125,24 @@ def test_a_decision_on_what_is_no_fact_any_more_expires() -> None:
 
 def test_decisions_about_other_documents_are_passed_over() -> None:
     """They neither apply nor expire here."""
-    settled = apply(decided(Field.VALUE, Ruling.ACCEPT, doc="other"))
+    settled = apply(replace(decided(Field.VALUE, Ruling.ACCEPT, doc="other"), document_id="ff"))
 
     assert settled == Settlement(PROOF, (), ())
+
+
+def test_a_document_is_known_by_its_bytes_not_by_its_name() -> None:
+    """Renaming a file keeps what was decided about it."""
+    settled = apply(decided(Field.VALUE, Ruling.ACCEPT, doc="as it was called before"))
+
+    assert settled.proof.statuses[0] is Status.ACCEPTED
+    assert settled.expired == ()
+
+
+def test_a_decision_says_whether_the_same_characters_still_stand() -> None:
+    """A document that changed elsewhere is named as such; the decision expires all the same."""
+    (expired,) = apply(decided(Field.VALUE, Ruling.ACCEPT), document_id="other").expired
+
+    assert expired.reason == "The document changed, though '3.4万件' still stands there."
 
 
 def test_applying_twice_is_applying_once() -> None:

@@ -89,8 +89,8 @@ def test_creating_again_empties_the_run_but_keeps_decisions(tmp_path: Path) -> N
     """A rerun starts from nothing, except what people decided."""
     with Store.create(tmp_path) as store:
         store.write_document(RECORD)
-        store.add_decision(DECISION)
-        store.add_decision(replace(DECISION, why="再看一次"))
+        store.add_decisions([DECISION])
+        store.add_decisions([replace(DECISION, why="再看一次")])
     with Store.create(tmp_path) as store:
         assert store.names() == ()
         assert [decision.why for decision in store.decisions()] == [DECISION.why, "再看一次"]

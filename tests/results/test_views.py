@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 
 from pipeline.results.manifest import tally
 from pipeline.results.records import DocumentRecord, Unreadable
+from pipeline.results.settled import settle
 from pipeline.results.views import facts_table, run_summary
 from schemas.vocabulary import Bound
 from tests.results.run_cases import HOSTILE_TEXTS, INFO, PROOF, RECORD
@@ -76,7 +77,7 @@ def test_the_table_stops_at_its_limit() -> None:
 def test_the_summary_adds_up() -> None:
     """Mentions are shown as the sum of what became of them, with what they cost."""
     failures = (Unreadable("b", "b.txt", "b.txt: [bold]empty"),)
-    printed = _printed(run_summary(INFO, tally([RECORD]), failures))
+    printed = _printed(run_summary(INFO, tally([settle(RECORD, ())]), failures))
 
     assert "0 complete · 1 incomplete · 1 unreadable" in printed
     assert "4 = 2 fact + 1 nonfact + 1 unaccounted" in printed

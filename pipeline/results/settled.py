@@ -1,0 +1,70 @@
+"""A store in, its documents as they stand after people's decisions out.
+
+The store keeps what the machine proved and, apart from it, what people decided.  Here
+alone the two are put together, on every reading, so that a decision holds for each
+later run of the same document and a withdrawn one leaves no trace.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.disputing.deciding import Subject
+from pipeline.disputing.decisions import Decision
+from pipeline.disputing.settling import Expired, apply_decisions
+from pipeline.results.records import DocumentRecord
+from pipeline.results.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A document as it stands.
+
+    ``record`` has the settled proof, ``proven`` what the machine proved.  ``decisions``
+    is everything ever decided about the document, in order; ``applied`` are those that
+    hold, ``expired`` those that no longer do.
+    """
+
+    record: DocumentRecord
+    proven: DocumentRecord
+    decisions: tuple[Decision, ...] = ()
+    applied: tuple[Decision, ...] = ()
+    expired: tuple[Expired, ...] = ()
+
+    def subject(self, mention: int) -> Subject:
+        """Return the mention with this index as something to decide on."""
+        fact = next((each for each in self.record.proof.facts if each.mention == mention), None)
+        document = self.record.document
+        return Subject(document.digest, document.name, self.record.mentions[mention], fact)
+
+    def history(self, mention: int) -> tuple[Decision, ...]:
+        """Return everything that was decided about one mention, in order."""
+        place = self.record.document.digest, self.record.mentions[mention].raw_span
+        return tuple(each for each in self.decisions if each.place == place)
+
+
+def settle(record: DocumentRecord, decisions: Sequence[Decision]) -> Settled:
+    """Apply ``decisions``, all that were made about a document, to it."""
+    if not decisions:
+        return Settled(record, record)
+    digest = record.document.digest
+    settlement = apply_decisions(record.proof, record.mentions, digest, decisions)
+    settled = replace(record, proof=settlement.proof)
+    return Settled(settled, record, tuple(decisions), settlement.applied, settlement.expired)
+
+
+def settled_documents(store: Store) -> Iterator[Settled]:
+    """Yield the documents of a run by name, one in memory at a time."""
+    about: dict[str, dict[int, Decision]] = defaultdict(dict)
+    for place, decision in enumerate(store.decisions()):
+        about[decision.document_id][place] = about[decision.doc][place] = decision
+    for record in store.documents():
+        document = record.document
+        found = about.get(document.digest, {}) | about.get(document.name, {})
+        yield settle(record, [found[place] for place in sorted(found)])
+
+
+def settled_document(store: Store, name: str) -> Settled:
+    """Return one document; a name the run does not have raises ``StoreError``."""
+    record = store.document(name)
+    return settle(record, store.decisions(record.document))
