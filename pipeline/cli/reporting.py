@@ -11,6 +11,8 @@ from pipeline.evaluating.comparing import compare as compare_runs
 from pipeline.evaluating.evaluation import evaluate_readings, evaluate_run
 from pipeline.evaluating.gold import read_gold
 from pipeline.results.exports import write_csv, write_facts
+from pipeline.results.report import write_report
+from pipeline.results.report_words import Language
 from pipeline.results.store import FILE_NAME
 from pipeline.settings import load_settings
 
@@ -56,14 +58,32 @@ def evaluate(
 Examples:
   shuzheng export runs/demo --to csv --out facts.csv --bom
   shuzheng export runs/demo --to jsonl --out facts.jsonl
+  shuzheng export runs/demo --to html --out report.html
+  shuzheng export runs/demo --to html --out report --lang en
+
+An HTML report needs no network: one page if --out ends in .html, otherwise a
+folder with index.html and one page for each document.
 """
 )
 @RUN
-@click.option("--to", "form", type=click.Choice(("csv", "jsonl")), required=True, help="Format.")
-@click.option("--out", type=PATH, required=True, help="File to write.")
+@click.option(
+    "--to", "form", type=click.Choice(("csv", "jsonl", "html")), required=True, help="Format."
+)
+@click.option("--out", type=PATH, required=True, help="File or folder to write.")
 @click.option("--bom", is_flag=True, help="Begin CSV with the mark that old spreadsheets need.")
-def export(run_dir: Path, form: str, out: Path, bom: bool) -> int:
-    """Write the facts of a run as a table."""
+@click.option(
+    "--lang",
+    type=click.Choice([each.value for each in Language]),
+    default="zh",
+    show_default=True,
+    help="Language of an HTML report.",
+)
+def export(run_dir: Path, form: str, out: Path, bom: bool, lang: str) -> int:
+    """Write the facts of a run as a table, or as a report to read."""
+    if form == "html":
+        pages = write_report(run_dir, out, Language(lang))
+        click.echo(f"{len(pages)} pages written; open {pages[0]}")
+        return 0
     is_csv = form == "csv"
     count = write_csv(run_dir, out, has_bom=bom) if is_csv else write_facts(run_dir, out)
     click.echo(f"{count} facts written to {out}")
