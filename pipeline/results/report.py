@@ -3,18 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.disputing.settling import apply_decisions
 from pipeline.errors import StoreError
-from pipeline.results.records import DocumentRecord, RunInfo
+from pipeline.results.records import RunInfo
 from pipeline.results.report_document import Setting, document_part
 from pipeline.results.report_index import Line, index_line, index_part
 from pipeline.results.report_markup import Markup, element
 from pipeline.results.report_page import page
 from pipeline.results.report_words import Language, Words, read_words
+from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.whole_files import write_whole
 
@@ -62,7 +61,7 @@ def _write_one(store: Store, out: Path, language: Language) -> Path:
 
     def parts() -> Iterator[Markup]:
         lines = []
-        for record in _settled(store):
+        for record in (each.record for each in settled_documents(store)):
             prefix = f"d{places[record.document.name]}-"
             yield document_part(record, Setting(words, prefix, address))
             lines.append(index_line(record, f"#{prefix}top"))
@@ -86,7 +85,7 @@ def _write_folder(store: Store, out: Path, language: Language) -> tuple[Path, ..
         raise StoreError(f"{out}: cannot be made ({error.strerror or error})") from error
     lines: list[Line] = []
     info = store.info()
-    for record in _settled(store):
+    for record in (each.record for each in settled_documents(store)):
         name = record.document.name
         back = element("p", element("a", words("report.back"), href=INDEX + SUFFIX), class_="index")
         part = document_part(record, Setting(words, "", address))
@@ -104,15 +103,6 @@ def _file_names(names: frozenset[str]) -> dict[str, str]:
         name: file_name(name) if alike[name.lower()] == 1 else file_name(f"\0{name}")
         for name in names
     }
-
-
-def _settled(store: Store) -> Iterator[DocumentRecord]:
-    decisions = store.decisions()
-    for record in store.documents():
-        settlement = apply_decisions(
-            record.proof, record.mentions, record.document.digest, decisions
-        )
-        yield replace(record, proof=settlement.proof)
 
 
 def _footer(info: RunInfo, words: Words) -> Markup:

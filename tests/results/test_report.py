@@ -148,7 +148,7 @@ def test_decisions_of_people_are_in_the_report(tmp_path: Path) -> None:
     """A corrected value is the one that is shown, as corrected."""
     run = _run(tmp_path / "run", [RECORD])
     with Store.open(run) as store:
-        store.add_decision(DECISION)
+        store.add_decisions([DECISION])
 
     page = Page(write_report(run, tmp_path / "r.html", Language.ENGLISH)[0])
     assert "-3.4%" in page.words
