@@ -20,6 +20,12 @@ PipelineError                     anything below; carries the exit code of the c
     └── TruncatedAnswerError      the answer stopped at the token limit
 """
 
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.asking.answer import Usage
+
 
 class PipelineError(Exception):
     """Base of every error this package raises on purpose."""
@@ -78,14 +84,45 @@ class EmbeddedModelError(PipelineError):
 class _AskedError(PipelineError):
     """An error that belongs to one request."""
 
-    def __init__(self, message: str, *, request_key: str = "", text: str = "") -> None:
+    calls = 0  # how often the request was sent
+
+    def __init__(
+        self, message: str, *, request_key: str = "", text: str = "", usage: "Usage | None" = None
+    ) -> None:
         super().__init__(message)
         self.request_key = request_key
         self.text = text
+        self.usage = usage
+
+
+class Trouble(StrEnum):
+    """What may pass when a server gives no answer, and so is worth another try."""
+
+    GONE = "gone"  # nobody listens at the address
+    UNAVAILABLE = "unavailable"  # 502, 503, 504, 529: loading, overloaded, or a dead upstream
+    LIMITED = "limited"  # 429: too many requests
+    STALLED = "stalled"  # nothing came for longer than timeout_s
+    BROKEN = "broken"  # 408, 409, other 5xx, a reply that broke off
 
 
 class EndpointError(_AskedError):
-    """The server did not give an answer to the request ``request_key``."""
+    """The server did not give an answer to the request ``request_key``.
+
+    ``trouble`` says what may pass, nothing where asking again is pointless; ``wait_s``
+    are the seconds the server asks to wait before.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        request_key: str = "",
+        trouble: Trouble | None = None,
+        wait_s: float | None = None,
+    ) -> None:
+        super().__init__(message, request_key=request_key)
+        self.trouble = trouble
+        self.wait_s = wait_s
 
 
 class UnreachableError(EndpointError):
@@ -105,7 +142,10 @@ class OverflowingError(EndpointError):
 
 
 class AnswerError(_AskedError):
-    """The server answered, but not what was asked; ``text`` is what it said."""
+    """The server answered, but not what was asked; ``text`` is what it said.
+
+    ``usage`` are the tokens that were spent on it.
+    """
 
 
 class InvalidAnswerError(AnswerError):

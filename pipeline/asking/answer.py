@@ -22,7 +22,8 @@ class Answer:
     """The text a model gave for the request ``key``, as it came after its reasoning.
 
     ``finish_reason`` is the server's word (``stop``, ``length``).  ``is_from_cache``
-    says that nothing was sent.  The text has been checked against the schema of the
+    says that nothing was sent, ``calls`` how often the request was sent until it was
+    answered.  The text has been checked against the schema of the
     request but is kept as text: it is read again wherever it is needed.
     """
 
@@ -31,3 +32,4 @@ class Answer:
     usage: Usage
     finish_reason: str
     is_from_cache: bool = False
+    calls: int = 1

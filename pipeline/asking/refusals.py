@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.errors import EndpointError, OverflowingError, RefusedError
+from pipeline.errors import EndpointError, OverflowingError, RefusedError, Trouble
 
 # How servers say that a request is too long (llama.cpp, vLLM, SGLang, hosted APIs).
 # It must not match a complaint about the length of something else.
@@ -27,6 +27,14 @@ _SCHEMA = re.compile(
 
 _NO_MODEL = re.compile(r"\bmodel\b[^.]{0,80}(?:not found|not exist|unknown|invalid)", re.IGNORECASE)
 
+# How hosted services say with 429 that waiting will not help.
+_NO_CREDIT = re.compile(
+    r"insufficient[ _](?:quota|balance|credit)|exceeded your current quota", re.I
+)
+
+# A dead upstream (RFC 9110, 15.6.3-5), a model being loaded, an overloaded service (529).
+_UNAVAILABLE = frozenset({502, 503, 504, 529})
+
 _MOST_CHARS = 300
 
 
@@ -34,7 +42,8 @@ def explain_refusal(status: int, words: str, key: str) -> EndpointError:
     """Return the error for the HTTP ``status`` of the request ``key``.
 
     RefusedError where asking again is pointless, OverflowingError where the chunk is
-    too long for the model's context, EndpointError otherwise.
+    too long for the model's context, EndpointError otherwise, with the trouble that
+    may pass if there is any.
 
     >>> type(explain_refusal(401, "no such key", "")).__name__
     'RefusedError'
@@ -49,12 +58,24 @@ def explain_refusal(status: int, words: str, key: str) -> EndpointError:
     remedy = _remedy(status, words)
     if remedy:
         return RefusedError(remedy + said, request_key=key)
-    return EndpointError(f"the server gave no answer{said}", request_key=key)
+    return EndpointError(
+        f"the server gave no answer{said}", request_key=key, trouble=_trouble(status)
+    )
+
+
+def _trouble(status: int) -> Trouble | None:
+    if status == 429:
+        return Trouble.LIMITED
+    if status in _UNAVAILABLE:
+        return Trouble.UNAVAILABLE
+    return Trouble.BROKEN if status in (408, 409) or status >= 500 else None
 
 
 def _remedy(status: int, words: str) -> str | None:
     if status == 401:
         return "the server does not accept the API key: set the variable named by api_key_env"
+    if status == 402 or (status == 429 and _NO_CREDIT.search(words)):
+        return "the account has no credit left: add some, or set another api_key_env"
     if status == 403:
         return "the server denies access: the API key may not use this model (setting model)"
     if status == 404 or (status == 400 and _NO_MODEL.search(words)):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,6 @@ class Request:
     @property
     def key(self) -> str:
         """Digest of every field: same key, same question, in any process."""
-        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        content = {name: getattr(self, name) for name in self.__slots__}
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()

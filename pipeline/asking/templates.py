@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 
@@ -67,18 +68,22 @@ def build_request(
     chunk: Chunk, ledger: Ledger, prompt: Prompt, shape: type[BaseModel], options: ModelOptions
 ) -> Request:
     """Return the question about ``chunk``: what never changes first, the chunk last."""
-    schema = json.dumps(shape.model_json_schema(), ensure_ascii=False, separators=(",", ":"))
     return Request(
         model=options.model,
         system=prompt.system,
         user=_render(prompt, chunk, ledger),
         schema_name=SCHEMA_NAME,
-        schema_json=schema,
+        schema_json=_schema_json(shape),
         temperature=options.temperature,
         seed=options.seed,
         max_tokens=_TOKENS_PER_MENTION * (len(chunk.mentions) + 1) + options.spare_tokens,
         extra_json=options.extra_json,
     )
+
+
+@lru_cache(512)  # more shapes than a run has; each is asked for again and again
+def _schema_json(shape: type[BaseModel]) -> str:
+    return json.dumps(shape.model_json_schema(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _render(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> str:

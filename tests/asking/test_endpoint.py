@@ -20,7 +20,7 @@ from pipeline.errors import (
     UnreachableError,
 )
 from schemas.facts import answer_shape
-from tests.fakes.scripted_server import Reply, Script, refuses, says, scripted_server
+from tests.fakes.scripted_server import Reply, Script, refuses, says, scripted_server, streams
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -165,6 +165,8 @@ FINAL = [
     (refuses(400, "maximum context length is 512 tokens"), OverflowingError, "chunk_tokens"),
     (refuses(400, "exceed_context_size_error"), OverflowingError, "chunk_tokens"),
     (refuses(400, "something else"), EndpointError, "something else"),
+    (refuses(402, "Insufficient Balance"), RefusedError, "no credit"),
+    (refuses(429, "You exceeded your current quota"), RefusedError, "no credit"),
 ]
 
 
@@ -198,6 +200,59 @@ def test_stalled_server_is_given_up_on() -> None:
             asyncio.run(ask_with(impatient))
 
     assert len(script.asked) == 2
+
+
+def test_slow_answer_is_waited_for_while_it_comes() -> None:
+    """The limit is on the time without a token, not on the time of the whole answer."""
+    with scripted_server(streams(*GOOD, pause_s=0.02)) as script:
+        slow = EndpointOptions(script.base_url, timeout_s=0.5, attempts=1, is_streaming=True)
+        answer = asyncio.run(ask_with(slow))
+
+    assert answer.text == GOOD
+    assert answer.usage == Usage(7, 0, 5)
+    assert script.asked[0]["stream"] is True
+
+
+def test_signs_of_life_are_no_tokens() -> None:
+    """A stream that only keeps the connection open is given up on like silence."""
+    alive = Reply(events=(": keep-alive",) * 20, pause_s=0.05)
+    with scripted_server(alive) as script:
+        impatient = EndpointOptions(script.base_url, timeout_s=0.15, attempts=1, is_streaming=True)
+        with pytest.raises(EndpointError, match="no answer within"):
+            asyncio.run(ask_with(impatient))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        streams(GOOD[:20], finish_reason=None),
+        replace(says(GOOD), breaks_off=True),
+        Reply(events=('data: {"error": {"message": "slot failed"}}',)),
+    ],
+    ids=["stream", "body", "error in a stream"],
+)
+def test_reply_that_breaks_off_is_asked_for_again(broken: Reply) -> None:
+    """Half an answer is no answer: the request is repeated."""
+    with scripted_server(broken, says(GOOD)) as script:
+        answer = ask(script)
+
+    assert (answer.text, answer.calls) == (GOOD, 2)
+
+
+def test_streamed_answer_is_the_same_as_a_whole_one() -> None:
+    """However a server cuts its answer into events, the text is the same."""
+    pieces = [GOOD[place : place + 3] for place in range(0, len(GOOD), 3)]
+    with scripted_server(streams(*pieces), says(GOOD)) as script:
+        streamed, whole = ask(script), ask(script)
+
+    assert streamed == whole
+
+
+def test_pause_the_server_asks_for_costs_no_attempt() -> None:
+    """Being told to wait is no failure: the request goes on as long as there is patience."""
+    busy = [refuses(429, "slow down", Retry_After="0")] * 9
+    with scripted_server(*busy, says(GOOD)) as script:
+        assert ask(script).calls == 10
 
 
 def test_nobody_at_the_address_is_named_without_password() -> None:

@@ -1,0 +1,211 @@
+"""One open line to a model server: a body in, a completion out; foreign errors stop here."""
+
+import asyncio
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from time import time
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import httpx2
+import openai
+from pydantic import SecretStr
+
+from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
+from pipeline.asking.refusals import explain_refusal
+from pipeline.errors import EndpointError, Trouble, UnreachableError
+
+_LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
+_STREAMING = {"stream": True, "stream_options": {"include_usage": True}}
+_STALLED: Trouble | None = Trouble.STALLED
+_BROKEN_LINE = (httpx2.ReadError, httpx2.WriteError, httpx2.CloseError, httpx2.ProtocolError)
+_CONNECT_S = 10.0
+_HEALTH_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointOptions:
+    """Where the model server is and how patient to be with it.
+
+    ``timeout_s`` bounds the time in which nothing of an answer comes, not the answer.
+    ``attempts`` counts the first try too; ``longest_wait_s`` bounds the pause before
+    another, also where the server asks for a longer one.  A server that only asks to
+    wait is waited for ``patience_s`` in all.
+    """
+
+    base_url: str
+    api_key: SecretStr | None = None
+    timeout_s: float = 180.0
+    attempts: int = 4
+    longest_wait_s: float = 60.0
+    patience_s: float = 600.0
+    is_streaming: bool = False
+
+
+class Connection:
+    """An open client for one server; leaving the block closes it.
+
+    ``has_answered`` says whether the server ever gave any reply.
+    """
+
+    def __init__(self, options: EndpointOptions) -> None:
+        self.has_answered = False
+        self.address = _public_address(options.base_url)
+        self._options = options
+        self._client = _open_client(options)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._client.close()
+
+    async def complete(self, body: dict[str, Any]) -> Completion:
+        """Send ``body`` once and return what came back; every failure is an EndpointError."""
+        sent = body | _STREAMING if self._options.is_streaming else body
+        try:
+            async with asyncio.timeout(self._options.timeout_s) as clock:
+                return await self._received(sent, clock)
+        except NoCompletionError as error:
+            raise self._no_completion(error) from error
+        except openai.APIStatusError as error:
+            self.has_answered = True
+            raise self._refusal(error) from error
+        except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, TimeoutError) as error:
+            raise self._failure(error) from error
+
+    async def list_models(self) -> tuple[str, ...]:
+        """Return the names of the models the server offers."""
+        try:
+            models = [model.id async for model in self._client.models.list()]
+        except openai.APIStatusError as error:
+            raise self._refusal(error) from error
+        except openai.OpenAIError as error:
+            raise self._failure(error) from error
+        except (AttributeError, TypeError, ValueError) as error:  # what its parser raises
+            raise EndpointError(f"{self.address}: no list of models there") from error
+        self.has_answered = True
+        return tuple(models)
+
+    async def is_there(self) -> bool:
+        """Tell whether the server answers at all and is not still starting."""
+        try:
+            async with asyncio.timeout(_HEALTH_S):
+                await self._client.get("/models", cast_to=httpx2.Response)
+        except openai.APIStatusError as error:
+            return error.status_code < 500
+        except (openai.OpenAIError, TimeoutError):
+            return False
+        return True
+
+    async def _received(self, body: dict[str, Any], clock: asyncio.Timeout) -> Completion:
+        loop, limit_s = asyncio.get_running_loop(), self._options.timeout_s
+        stream = await self._client.post(
+            "/chat/completions",
+            body=body,
+            cast_to=object,
+            stream=True,  # of bytes: whether the model streams is said in the body
+            stream_cls=openai.AsyncStream[object],
+        )
+        response = stream.response
+        self.has_answered = True
+        kind = response.headers.get("content-type", "")
+        parts = CompletionParts(is_stream=kind.startswith("text/event-stream"))
+        try:
+            async for data in response.aiter_bytes():
+                if parts.feed(data):
+                    clock.reschedule(loop.time() + limit_s)
+        finally:
+            await response.aclose()
+        if not parts.is_finished:
+            raise EndpointError(f"{self.address}: the reply broke off", trouble=Trouble.BROKEN)
+        return parts.whole()
+
+    def _no_completion(self, error: NoCompletionError) -> EndpointError:
+        if error.said:  # a server that fails in the middle of a stream says so in it
+            return explain_refusal(500, self._without_key(error.said), "")
+        return EndpointError(f"{self.address}: the reply is no chat completion")
+
+    def _failure(self, error: BaseException) -> EndpointError:
+        cause = error if isinstance(error, httpx2.HTTPError) else error.__cause__ or error
+        reason = self._without_key(str(cause) or type(cause).__name__)
+        if _is_stalled(error) and not isinstance(cause, httpx2.ConnectTimeout):
+            words, trouble = f"no answer within {self._options.timeout_s:g} s (timeout_s)", _STALLED
+        elif isinstance(cause, _BROKEN_LINE):
+            words, trouble = f"the connection broke ({reason})", Trouble.BROKEN
+        elif isinstance(error, openai.APIConnectionError):
+            gone = f"{self.address}: nobody answers ({reason})"
+            return UnreachableError(gone, trouble=Trouble.GONE)
+        else:
+            words, trouble = f"the reply is no chat completion ({reason})", None
+        return EndpointError(f"{self.address}: {words}", trouble=trouble)
+
+    def _refusal(self, error: openai.APIStatusError) -> EndpointError:
+        refusal = explain_refusal(error.status_code, self._without_key(str(error.message)), "")
+        refusal.wait_s = suggested_wait_s(error.response.headers)
+        return refusal
+
+    def _without_key(self, words: str) -> str:
+        key = self._options.api_key.get_secret_value() if self._options.api_key else ""
+        return words.replace(key, "…") if key else words
+
+
+def _is_stalled(error: BaseException) -> bool:
+    return isinstance(error, openai.APITimeoutError | TimeoutError | httpx2.TimeoutException)
+
+
+def suggested_wait_s(headers: httpx2.Headers) -> float | None:
+    """Return the seconds a server asks to wait (RFC 9110, 10.2.3), or nothing.
+
+    Milliseconds, as some hosted services send them, seconds and dates are read; a date
+    counts from the server's own clock where it tells the time.
+
+    >>> suggested_wait_s(httpx2.Headers({"retry-after": "1.5"}))
+    1.5
+    """
+    try:
+        if "retry-after-ms" in headers:
+            return max(0.0, float(headers["retry-after-ms"]) / 1000)
+        return max(0.0, float(headers["retry-after"]))
+    except KeyError:
+        return None
+    except ValueError:
+        until = _seconds(headers.get("retry-after", ""))
+        now = _seconds(headers.get("date", "")) or time()
+        return None if until is None else max(0.0, until - now)
+
+
+def _seconds(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None
+
+
+def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
+    # A proxy from the environment cannot reach a server on this machine.
+    is_local = (urlsplit(options.base_url).hostname or "") in _LOCAL_HOSTS
+    key = options.api_key.get_secret_value() if options.api_key else ""
+    patience = httpx2.Timeout(None, connect=min(_CONNECT_S, options.timeout_s))
+    return openai.AsyncOpenAI(
+        base_url=options.base_url,
+        api_key=key or "none",  # given always, or the client takes OPENAI_API_KEY
+        organization="",  # the same for OPENAI_ORG_ID and OPENAI_PROJECT_ID
+        project="",
+        timeout=patience,  # what else may take how long is for the clock to say
+        max_retries=0,  # repeating is ours to decide
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local),
+    )
+
+
+def _public_address(base_url: str) -> str:
+    """Return ``base_url`` without user, password and query."""
+    parts = urlsplit(base_url)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
