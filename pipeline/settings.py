@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -36,16 +36,26 @@ class Settings(BaseSettings):
     extra_body: dict[str, Any] = Field(
         default_factory=dict, description="JSON object sent along with every request"
     )
-    prompt_version: str = Field("facts.v1", description="prompt files to use")
+    profile: Literal["auto", "small", "large"] = Field(
+        "auto", description="way of asking: small or large model; auto goes by the model"
+    )
+    strategy: str | None = Field(
+        None, description="way of asking by name; the profile's if not given"
+    )
+    prompt_version: str | None = Field(
+        None, description="prompt files to use; the strategy's if not given"
+    )
     schema_version: str = Field("facts.v1", description="answer shape to use")
     chunk_tokens: int | None = Field(
-        None, ge=50, description="longest text of one request, in tokens"
+        None,
+        ge=50,
+        description="longest text of one request, in tokens; the strategy's if not given",
     )
     chunk_mentions: int | None = Field(
         None,
         ge=1,
         le=99,
-        description="most numbers in one request; 1 for the embedded model, else 8",
+        description="most numbers in one request; the strategy's if not given",
     )
     concurrency: int = Field(2, ge=1, le=512, description="requests under way at once")
     attempts: int = Field(4, ge=1, le=20, description="tries for one request")

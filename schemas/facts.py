@@ -6,9 +6,10 @@ those would travel too.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.config import JsonDict
@@ -104,16 +105,54 @@ def mention_id(place: int) -> str:
     return f"m{place + 1}"
 
 
-def answer_shape(ids: Sequence[str]) -> type[BaseModel]:
-    """Return a shape with one required ``Meaning`` for each mention id.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Words that a server is told to choose from; an empty field stays free.
+
+    They bind the server's grammar, not the reader: an answer in other words, from a
+    server that ignores its schema, is read as free words.  Where ``is_open``, other
+    words may be answered for the indicator as well.
+    """
+
+    names: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+def answer_shape(
+    ids: Sequence[str], choices: Choices | None = None, base: type[Meaning] = Meaning
+) -> type[BaseModel]:
+    """Return a shape with one required ``base`` for each mention id.
 
     >>> sorted(answer_shape(["m1", "m2"]).model_fields)
     ['m1', 'm2']
     """
-    return _shape(tuple(ids))
+    return _shape(tuple(ids), _choosing(choices, base) if choices else base)
 
 
-@cache
-def _shape(ids: tuple[str, ...]) -> type[BaseModel]:
-    fields = dict.fromkeys(ids, (Meaning, ...))
+@lru_cache(512)
+def _shape(ids: tuple[str, ...], meaning: type[Meaning]) -> type[BaseModel]:
+    fields = dict.fromkeys(ids, (meaning, ...))
     return create_model("Facts", __config__=_CONFIG, **fields)  # type: ignore[call-overload,no-any-return]
+
+
+@lru_cache(512)
+def _choosing(choices: Choices, base: type[Meaning]) -> type[Meaning]:
+    """Return ``base`` with the offered words in the schema that travels."""
+    fields: dict[str, Any] = {}
+    if choices.names:
+        fields["indicator"] = _offered(choices.names, "指标", INDICATOR_CHARS, choices.is_open)
+    if choices.times:
+        fields["period"] = _offered(("", *choices.times), "时间", WORDS_CHARS)
+    if choices.places:
+        fields["region"] = _offered(choices.places, "地区", WORDS_CHARS)
+    return create_model("Meaning", __base__=base, **fields)
+
+
+def _offered(words: Sequence[str], alias: str, most_chars: int, is_open: bool = False) -> Any:
+    longest = max(most_chars, *map(len, words))
+    schema: JsonDict = {"type": "string", "enum": list(words)}
+    if is_open:
+        schema = {"anyOf": [schema, {"type": "string", "maxLength": most_chars}]}
+    return Annotated[str, Field(alias=alias, max_length=longest), WithJsonSchema(schema)], ...

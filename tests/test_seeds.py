@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.asking.embedded import MODEL_NAME
+from pipeline.asking.strategies import FREE
 from pipeline.results.store import Store
 from pipeline.running.run import RunResult, run
-from pipeline.running.stages import EMBEDDED_CHUNK
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 
@@ -22,8 +22,8 @@ def extract(seed: str, server_url: str, out: Path) -> RunResult:
         model=MODEL_NAME,
         attempts=1,
         concurrency=1,
-        chunk_mentions=EMBEDDED_CHUNK[1],
-        chunk_tokens=EMBEDDED_CHUNK[0],
+        chunk_mentions=FREE.max_mentions,
+        chunk_tokens=FREE.max_tokens,
     )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 

@@ -1,5 +1,7 @@
 """Document text in, the same text out in a form that cannot pose as anything else."""
 
+from collections.abc import Iterable
+
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.spans import Span
@@ -30,11 +32,13 @@ def fenced(text: str) -> str:
     return "\n".join(FENCE + line for line in lines if line)
 
 
-def pointed_out(name: str, text: str, layout: Layout, mention: Mention) -> str:
+def pointed_out(
+    name: str, text: str, layout: Layout, mention: Mention, *, is_number_first: bool = False
+) -> str:
     """Return one fenced line: ``name``, and the clause with the mention in our brackets.
 
     A number that leans on another one brings the clause before along; what is long is
-    cut short on both sides.
+    cut short on both sides.  With ``is_number_first`` the number also stands before it.
     """
     span, clause = mention.span, layout.clause_at(mention.span.start)
     start = clause.start
@@ -43,7 +47,17 @@ def pointed_out(name: str, text: str, layout: Layout, mention: Mention) -> str:
     before = Span(max(start, span.start - _CHARS_BEFORE), span.start)
     after = Span(span.end, max(span.end, min(clause.end, span.end + _CHARS_AFTER)))
     left, number, right = (_one_line(part.of(text)) for part in (before, span, after))
-    return f"{FENCE}{name}:{left}{_OPEN}{number}{_CLOSE}{right}"
+    first = f"{_OPEN}{number}{_CLOSE}" if is_number_first else ""
+    return f"{FENCE}{name}{first}:{left}{_OPEN}{number}{_CLOSE}{right}"
+
+
+def listed(name: str, words: Iterable[str]) -> str:
+    """Return one fenced line that offers ``words`` for choice.
+
+    >>> listed("地区", ["青岚市", "全省"])
+    '> 地区:青岚市|全省'
+    """
+    return f"{FENCE}{name}:{'|'.join(_one_line(each) for each in words)}"
 
 
 def _one_line(text: str) -> str:

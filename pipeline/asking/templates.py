@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,12 +11,15 @@ from string import Template
 from pydantic import BaseModel
 
 from pipeline.asking.chunk import Chunk
-from pipeline.asking.fences import fenced, pointed_out
+from pipeline.asking.examples import keep_alike
+from pipeline.asking.fences import fenced, listed, pointed_out
+from pipeline.asking.options import find_options
 from pipeline.asking.request import Request
+from pipeline.asking.strategies import FREE, Strategy
 from pipeline.errors import PromptError
 from pipeline.numbers.ledger import Ledger
 from schemas.facts import NAME as SCHEMA_NAME
-from schemas.facts import answer_shape, mention_id
+from schemas.facts import Choices, Meaning, answer_shape, mention_id
 
 PROMPT_NAME = "facts.v1"
 
@@ -26,11 +30,15 @@ _TOKENS_PER_MENTION = 100
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The two texts of the prompt ``name``; ``user`` has the placeholders."""
+    """The two texts of the prompt ``name``, and the strategy by which they are filled in.
+
+    ``user`` has the placeholders.
+    """
 
     name: str
     system: str
     user: str
+    strategy: Strategy = FREE
 
     @property
     def digest(self) -> str:
@@ -52,16 +60,34 @@ class ModelOptions:
     spare_tokens: int = 0
 
 
-def read_prompt(name: str = PROMPT_NAME, folder: Path = _FOLDER) -> Prompt:
+def read_prompt(
+    name: str = PROMPT_NAME, folder: Path = _FOLDER, strategy: Strategy = FREE
+) -> Prompt:
     """Return the prompt ``name``, or raise PromptError naming file and placeholder."""
     system = _read_template(folder / f"{name}.system.md", set())
     user = _read_template(folder / f"{name}.user.md", _PLACEHOLDERS)
-    return Prompt(name, system, user)
+    return Prompt(name, system, user, strategy)
 
 
-def shape_of(chunk: Chunk) -> type[BaseModel]:
+def shape_of(
+    chunk: Chunk, choices: Choices | None = None, base: type[Meaning] = Meaning
+) -> type[BaseModel]:
     """Return the answer shape for ``chunk``: one property for each of its mentions."""
-    return answer_shape([mention_id(place) for place in range(len(chunk.mentions))])
+    ids = [mention_id(place) for place in range(len(chunk.mentions))]
+    return answer_shape(ids, choices, base)
+
+
+def choices_for(chunk: Chunk, ledger: Ledger, strategy: Strategy) -> Choices | None:
+    """Return what the server is told to choose from, nothing where all words are free."""
+    if not strategy.chosen:
+        return None
+    options = find_options(chunk, ledger, has_catalogue=strategy.has_catalogue)
+    return Choices(
+        names=options.names if "indicator" in strategy.chosen else (),
+        times=options.times if "period" in strategy.chosen else (),
+        places=options.places if "region" in strategy.chosen else (),
+        is_open=strategy.is_open,
+    )
 
 
 def build_request(
@@ -70,7 +96,7 @@ def build_request(
     """Return the question about ``chunk``: what never changes first, the chunk last."""
     return Request(
         model=options.model,
-        system=prompt.system,
+        system=_system(prompt, chunk, ledger),
         user=_render(prompt, chunk, ledger),
         schema_name=SCHEMA_NAME,
         schema_json=_schema_json(shape),
@@ -86,17 +112,40 @@ def _schema_json(shape: type[BaseModel]) -> str:
     return json.dumps(shape.model_json_schema(), ensure_ascii=False, separators=(",", ":"))
 
 
+def _system(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> str:
+    count = prompt.strategy.example_count
+    if count is None:
+        return prompt.system
+    return keep_alike(prompt.system, ledger.mentions[chunk.mentions[0]].quote, count)
+
+
 def _render(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> str:
     text = ledger.clean.text
-    mentions = [ledger.mentions[index] for index in chunk.mentions]
     return Template(prompt.user).substitute(
         context=fenced("\n".join(f"{name}:{words}" for name, words in chunk.context)),
-        text=fenced(chunk.span.of(text)),
-        numbers="\n".join(
-            pointed_out(mention_id(place), text, ledger.layout, mention)
-            for place, mention in enumerate(mentions)
-        ),
+        text=fenced(chunk.span.of(text)) if prompt.strategy.has_text else "",
+        numbers="\n".join((*_numbers(prompt, chunk, ledger), *_offers(prompt, chunk, ledger))),
     )
+
+
+def _numbers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:
+    for place, index in enumerate(chunk.mentions):
+        yield pointed_out(
+            mention_id(place),
+            ledger.clean.text,
+            ledger.layout,
+            ledger.mentions[index],
+            is_number_first=prompt.strategy.is_number_first,
+        )
+
+
+def _offers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:
+    if not prompt.strategy.is_listed:
+        return
+    options = find_options(chunk, ledger, has_catalogue=prompt.strategy.has_catalogue)
+    for name, words in (("指标", options.names), ("时间", options.times), ("地区", options.places)):
+        if words:
+            yield listed(name, words)
 
 
 def _read_template(path: Path, known: set[str]) -> str:

@@ -31,6 +31,12 @@ _ENDPOINT = (
     click.option("--timeout", "timeout_s", type=float, help="Seconds to wait for one answer."),
     click.option("--attempts", type=int, help="Tries for one request."),
     click.option("--concurrency", type=int, help="Requests under way at once."),
+    click.option(
+        "--profile",
+        type=click.Choice(("auto", "small", "large")),
+        help="Ask as suits a small or a large model (default: by the model's name).",
+    ),
+    click.option("--strategy", metavar="NAME", help="One way of asking, such as free-eight."),
     click.option("--prompt", "prompt_version", metavar="NAME", help="Prompt, such as facts.v1."),
     click.option(
         "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."

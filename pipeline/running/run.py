@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.asking.templates import read_prompt
 from pipeline.documents.finding import find_documents
 from pipeline.errors import PipelineError, SettingsError, UsageError
 from pipeline.proving.fact import Fact
@@ -19,6 +18,7 @@ from pipeline.results.store import Store
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, halt_on_interrupt
 from pipeline.running.progress import Report
+from pipeline.running.questioning import ask_by
 from pipeline.running.stages import Question
 from pipeline.running.tally import Tally
 from pipeline.running.work import Work
@@ -79,7 +79,6 @@ def run(
 async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Report) -> RunResult:
     if settings.schema_version != SCHEMA_NAME:
         raise SettingsError(f"schema_version = {settings.schema_version!r}: must be {SCHEMA_NAME}")
-    prompt = read_prompt(settings.prompt_version)
     found = find_documents(paths)
     problems = [str(error) for error in found.errors]
     if not found.files:
@@ -87,7 +86,7 @@ async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Repo
     tally, halt = Tally(report, documents=len(found.files)), Halt()
     with halt_on_interrupt(halt):
         async with Asker(settings, halt) as asker:
-            question = Question(prompt, await asker.model_options())
+            question = ask_by(settings, await asker.model_options())
             with Store.create(out) as store:
                 work = Work(question, settings, store, halt)
                 await work.extract(found.files, asker, tally)

@@ -7,7 +7,8 @@ from pathlib import Path
 from pipeline.asking.answers import read_answer
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.chunks import split
-from pipeline.asking.templates import ModelOptions, Prompt, build_request, shape_of
+from pipeline.asking.strategies import Strategy
+from pipeline.asking.templates import ModelOptions, Prompt, build_request, choices_for, shape_of
 from pipeline.cleaning.cleaning import clean
 from pipeline.documents.document import Document
 from pipeline.documents.reading import read_document
@@ -28,12 +29,6 @@ from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, UnsentError
 from pipeline.settings import Settings
 
-# Most text, in tokens, and most mentions of one request where the settings leave it open.
-# The embedded model is too small to keep several numbers apart: asked about eight at a
-# time it answers for the wrong one more often than not.
-EMBEDDED_CHUNK = (80, 1)
-USUAL_CHUNK = (700, 8)
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -52,8 +47,11 @@ class Question:
     options: ModelOptions
 
 
-def prepare(name: str, path: Path, settings: Settings) -> Prepared:
-    """Do everything that needs no model; DocumentError says why a file cannot be read."""
+def prepare(name: str, path: Path, settings: Settings, strategy: Strategy) -> Prepared:
+    """Do everything that needs no model; DocumentError says why a file cannot be read.
+
+    The settings may size the chunks otherwise than ``strategy`` does.
+    """
     document = read_document(
         path,
         name=name,
@@ -61,15 +59,12 @@ def prepare(name: str, path: Path, settings: Settings) -> Prepared:
         max_document_mb=settings.max_document_mb,
     )
     ledger = build_ledger(clean(document))
-    tokens, mentions = _chunk_size(settings)
-    chunks = split(ledger, max_tokens=tokens, max_mentions=mentions)
+    chunks = split(
+        ledger,
+        max_tokens=settings.chunk_tokens or strategy.max_tokens,
+        max_mentions=settings.chunk_mentions or strategy.max_mentions,
+    )
     return Prepared(document, ledger, chunks)
-
-
-def _chunk_size(settings: Settings) -> tuple[int, int]:
-    """Return the most tokens and mentions of a request: as set, or as the model can bear."""
-    tokens, mentions = EMBEDDED_CHUNK if settings.base_url is None else USUAL_CHUNK
-    return settings.chunk_tokens or tokens, settings.chunk_mentions or mentions
 
 
 async def ask_chunk(
@@ -82,8 +77,9 @@ async def ask_chunk(
     """
     if not chunk.mentions:
         return _record(chunk, Outcome.EMPTY)
-    shape = shape_of(chunk)
-    request = build_request(chunk, prepared.ledger, question.prompt, shape, question.options)
+    prompt, ledger = question.prompt, prepared.ledger
+    shape = shape_of(chunk, choices_for(chunk, ledger, prompt.strategy))
+    request = build_request(chunk, ledger, prompt, shape, question.options)
     try:
         answer = await asker.ask(request, shape)
     except TruncatedAnswerError as error:

@@ -54,7 +54,7 @@ class Work:
 
     async def _extract_one(self, name: str, path: Path, asker: Asker, tally: Tally) -> None:
         try:
-            prepared = prepare(name, path, self._settings)
+            prepared = prepare(name, path, self._settings, self._question.prompt.strategy)
         except DocumentError as error:
             self.problems.append(str(error))
             self.is_complete = False

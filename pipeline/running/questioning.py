@@ -1,0 +1,29 @@
+"""Settings and a model in, how the chunks of a run are asked about out."""
+
+from dataclasses import replace
+
+from pipeline.asking.strategies import AUTO, PROFILES, Strategy, find_strategy, profile_of
+from pipeline.asking.templates import ModelOptions, read_prompt
+from pipeline.running.stages import Question
+from pipeline.settings import Settings
+
+
+def ask_by(settings: Settings, options: ModelOptions) -> Question:
+    """Return the question for the model of ``options``, by strategy, profile or the model.
+
+    A strategy or prompt that does not exist raises UsageError.
+    """
+    strategy = choose_strategy(settings, options.model)
+    prompt = read_prompt(strategy.prompt, strategy=strategy)
+    return Question(prompt, options)
+
+
+def choose_strategy(settings: Settings, model: str, context_tokens: int | None = None) -> Strategy:
+    """Return the strategy that the settings name, else that of the profile.
+
+    ``context_tokens`` is the context of the model, where it is known.
+    """
+    asked = settings.profile
+    profile = profile_of(model, context_tokens) if asked == AUTO else asked
+    strategy = find_strategy(settings.strategy or PROFILES[profile])
+    return replace(strategy, prompt=settings.prompt_version or strategy.prompt)
