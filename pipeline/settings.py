@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("shuzheng"),
         description="folder of the answer cache and the unpacked embedded model",
     )
+    store: str | None = Field(
+        None, repr=False, description="database address for the records of a run, not run.sqlite"
+    )
+    reviewer: str | None = Field(
+        None, description="name put to decisions; the login name if not given"
+    )
     encoding: str | None = Field(None, description="encoding of the documents, if known")
     max_document_mb: float = Field(20.0, gt=0, description="largest document accepted")
 
@@ -122,12 +128,27 @@ def describe_settings(settings: Settings) -> dict[str, str]:
     values = settings.model_dump(mode="json")
     if settings.base_url:
         values["base_url"] = re.sub(r"//[^/@]{0,500}@", "//…@", settings.base_url)
+    if settings.store:
+        values["store"] = without_password(settings.store)
     hidden = {key: "…" for key in settings.extra_body if _SECRET.search(key)}
     values["extra_body"] = settings.extra_body | hidden
     return {
         key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for key, value in values.items()
     }
+
+
+def without_password(address: str) -> str:
+    """Return a database address that may be shown: no user, no password, no parameters.
+
+    >>> without_password("postgresql://li:secret@db.example/runs?password=secret")
+    'postgresql://…@db.example/runs'
+    """
+    scheme, separator, rest = address.partition("://")
+    if not separator:
+        return "…"
+    user, at, place = rest.rpartition("@")
+    return f"{scheme}://{'…@' if at else ''}{(place if at else user or place).partition('?')[0]}"
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import CACHE_DIR, ENCODING, PATHS, endpoint_options
+from pipeline.cli.options import CACHE_DIR, ENCODING, PATHS, STORE, endpoint_options
 from pipeline.cli.output import problem, progress_bar, stdout
 from pipeline.cli.tables import disputes_table, settings_table
 from pipeline.errors import DocumentError
@@ -48,6 +48,7 @@ picks up where an interrupted run stopped.
 @endpoint_options
 @ENCODING
 @CACHE_DIR
+@STORE
 @click.option("--show-settings", is_flag=True, help="Print each setting with its origin and stop.")
 @click.option("--quiet", is_flag=True, help="No progress and no tables.")
 def run_command(
@@ -95,7 +96,7 @@ def scan(paths: tuple[str, ...], jsonl: bool, encoding: str | None) -> int:
 
 def _show(result: RunResult) -> None:
     console = stdout()
-    with Store.open(result.run_dir) as store:
+    with Store.open(result.run_dir, result.store) as store:
         console.print(facts_table(each.record for each in settled_documents(store)))
         standing = (each.record for each in settled_documents(store))
         console.print(disputes_table(standing, limit=_MOST_DISPUTES))

@@ -6,6 +6,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.caching import cache
+from pipeline.cli.deciding import decide_command, history
 from pipeline.cli.extracting import run_command, scan
 from pipeline.cli.reporting import compare, evaluate, export
 from pipeline.cli.serving import serve
@@ -32,7 +33,17 @@ def cli() -> None:
     """Statistics from Chinese work reports, every number proven or disputed."""
 
 
-for command in (run_command, scan, serve, evaluate, export, compare, cache):
+for command in (
+    run_command,
+    scan,
+    serve,
+    evaluate,
+    export,
+    compare,
+    decide_command,
+    history,
+    cache,
+):
     cli.add_command(command)
 
 

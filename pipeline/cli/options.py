@@ -15,6 +15,11 @@ ENCODING = click.option("--encoding", help="Encoding of the documents, if you kn
 CACHE_DIR = click.option(
     "--cache-dir", type=click.Path(path_type=Path), help="Folder of the answer cache."
 )
+STORE = click.option(
+    "--store",
+    metavar="URL",
+    help="Database of the run, such as postgresql://host/name (default: run.sqlite in it).",
+)
 
 _ENDPOINT = (
     click.option("--base-url", help="OpenAI-compatible server, such as http://127.0.0.1:8080/v1."),

@@ -109,6 +109,22 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(last.values())
 
 
+def find_conflict(
+    history: Iterable[Decision], made: Sequence[Decision], seen: Sequence[Decision]
+) -> Decision | None:
+    """Return the first decision in force that ``made`` would overrule without having seen it.
+
+    ``history`` is everything decided before, in order.  It is no conflict that somebody
+    decides the same again.
+    """
+    for theirs in standing(history):
+        if theirs in seen or any(each.says_same(theirs) for each in made):
+            continue
+        if any(each.contradicts(theirs) for each in made):
+            return theirs
+    return None
+
+
 def last_act(decisions: Sequence[Decision], who: str) -> tuple[Decision, ...]:
     """Return what ``who`` decided last and has not withdrawn; several fields in one act.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import StoreError
@@ -26,9 +26,15 @@ _SENTENCES = {
 
 
 def connect(place: Path | str) -> Engine:
-    """Return an engine for the SQLite file or the SQLAlchemy address ``place``."""
+    """Return an engine for the SQLite file or the SQLAlchemy address ``place``.
+
+    ``postgresql://`` without a driver means psycopg, which the extra ``postgres`` brings.
+    """
     if isinstance(place, str):
-        engine = create_engine(place)
+        url = make_url(place)
+        if url.drivername in ("postgres", "postgresql"):
+            url = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(url)
     else:
         url = URL.create("sqlite", database=str(place))
         engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_S})
@@ -81,6 +87,9 @@ def own_errors(place: str) -> Iterator[None]:
         yield
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{place}: not a database address ({error})") from error
+    except ModuleNotFoundError as error:
+        remedy = 'pip install "shuzheng[postgres]"'
+        raise StoreError(f"{place}: needs the package {error.name}: {remedy}") from error
     except DBAPIError as error:
         raise StoreError(f"{place}: {_sentence(str(error.orig))}") from error
     except (SQLAlchemyError, sqlite3.Error) as error:

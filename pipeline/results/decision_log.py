@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, RowMapping, insert, or_, select
 
-from pipeline.disputing.decisions import Decision, standing
+from pipeline.disputing.decisions import Decision, Ruling, find_conflict
 from pipeline.documents.document import Document
 from pipeline.errors import ConflictError
+from pipeline.proving.fact import Field
 from pipeline.results.rows import flatten, restore
 from pipeline.results.tables import decisions as log
+
+_VERBS = {
+    Ruling.ACCEPT: "accepted",
+    Ruling.CORRECT: "corrected",
+    Ruling.REJECT: "rejected",
+    Ruling.UNDO: "took back a decision on",
+}
 
 
 def append(connection: Connection, made: Sequence[Decision], seen: Sequence[Decision]) -> None:
@@ -23,9 +31,9 @@ def append(connection: Connection, made: Sequence[Decision], seen: Sequence[Deci
         connection.exec_driver_sql("LOCK TABLE decisions IN EXCLUSIVE MODE")
     # On SQLite the first write takes the lock; whatever is read after it is the last word.
     first = connection.execute(insert(log), flatten(made[0])).inserted_primary_key
-    for theirs in _in_force(connection, first[0] if first else 0, made):
-        if theirs not in seen:
-            _refuse_conflict(theirs, [each for each in made if each.place == theirs.place])
+    before = _before(connection, first[0] if first else 0, made)
+    if theirs := find_conflict(before, made, seen):
+        raise ConflictError(conflict_in_words(theirs))
     if made[1:]:
         connection.execute(insert(log), [flatten(each) for each in made[1:]])
 
@@ -45,36 +53,32 @@ def read(connection: Connection, document: Document | None = None) -> tuple[Deci
 def in_words(decision: Decision) -> str:
     """Say in a few words what somebody decided.
 
-    >>> from pipeline.disputing.decisions import Ruling
-    >>> from pipeline.proving.fact import Field
     >>> from pipeline.spans import Span
     >>> about = ("id", "a", Span(4, 8), "396件", Field.VALUE, Ruling.CORRECT)
     >>> in_words(Decision(*about, "li", "2023-05-01", "typo", "369"))
     "li set value to '369' on 2023-05-01 (typo)"
     """
-    what = f"{decision.ruling.value} {decision.field.value}"
-    if decision.value is not None:
-        what = f"set {decision.field.value} to {decision.value!r}"
+    field = decision.field.value
+    verb = _VERBS[decision.ruling]
+    what = f"{verb} it" if decision.field is Field.DISPOSITION else f"{verb} its {field}"
+    if decision.ruling is Ruling.CORRECT:
+        what = f"set {field} to {decision.value!r}"
     return f"{decision.who} {what} on {decision.when} ({decision.why})"
 
 
-def _in_force(connection: Connection, place: int, made: Sequence[Decision]) -> Iterable[Decision]:
-    """Return what stood, before the row ``place``, about the numbers that are decided on."""
+def conflict_in_words(theirs: Decision) -> str:
+    """Say what somebody else decided, and what to do about it."""
+    return (
+        f"{theirs.doc}:{theirs.span.start}-{theirs.span.end} {theirs.quote!r}:"
+        f" {in_words(theirs)}; look at it before deciding otherwise"
+    )
+
+
+def _before(connection: Connection, place: int, made: Sequence[Decision]) -> Iterator[Decision]:
     digests = {decision.document_id for decision in made}
     query = select(log).where(log.c.document_id.in_(digests), log.c.place < place)
-    rows = connection.execute(query.order_by(log.c.place)).mappings()
-    places = {decision.place for decision in made}
-    return standing(each for each in _restored(rows) if each.place in places)
+    return _restored(connection.execute(query.order_by(log.c.place)).mappings())
 
 
 def _restored(rows: Iterable[RowMapping]) -> Iterator[Decision]:
     return (restore(Decision, dict(row)) for row in rows)
-
-
-def _refuse_conflict(theirs: Decision, ours: Sequence[Decision]) -> None:
-    against = [each for each in ours if each.contradicts(theirs)]
-    if against and not any(each.says_same(theirs) for each in ours):
-        raise ConflictError(
-            f"{theirs.doc}:{theirs.span.start}-{theirs.span.end} {theirs.quote!r}:"
-            f" {in_words(theirs)}; look at it before deciding otherwise"
-        )

@@ -21,14 +21,14 @@ FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", 
 _SAFE_NAME = re.compile(r"[^.\x00-\x1f\x7f/\\:][^\x00-\x1f\x7f/\\:]{0,199}")
 
 
-def write_exports(run_dir: Path, folder: Path | None = None) -> Tally:
+def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None = None) -> Tally:
     """Write facts, ledger, disputes and manifest of a run, into its own folder by default.
 
     Documents come by name, one in memory at a time.  Each file replaces an older one
     only when it is whole; a file that cannot be written raises ``StoreError``.
     """
     folder, counts = folder or run_dir, Tally()
-    with Store.open(run_dir) as store, ExitStack() as files:
+    with Store.open(run_dir, url) as store, ExitStack() as files:
         info, unreadable = store.info(), store.unreadable()
         facts, ledger, disputes, run = (
             files.enter_context(_written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)

@@ -68,7 +68,7 @@ def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
             "period": fact.period,
             "compared_with": fact.compared_with,
             "status": proof.statuses[fact.mention],
-            "findings": [_finding_line(each) for each in findings.get(fact.mention, ())],
+            "findings": [finding_line(each) for each in findings.get(fact.mention, ())],
             "evidence": {"start": fact.evidence.start, "end": fact.evidence.end},
             "model": info.model,
             "prompt": info.prompt,
@@ -93,7 +93,7 @@ def ledger_lines(record: DocumentRecord) -> Iterator[Line]:
             "why": row.why,
             "status": record.proof.statuses[row.mention],
             "is_damaged": mention.is_damaged,
-            "findings": [_finding_line(each) for each in findings.get(row.mention, ())],
+            "findings": [finding_line(each) for each in findings.get(row.mention, ())],
             "voices": list(row.voices),
         }
 
@@ -110,13 +110,14 @@ def dispute_lines(record: DocumentRecord) -> Iterator[Line]:
             "disposition": dispute.row.disposition,
             "why": dispute.row.why,
             "fields": list(dispute.fields),
-            "fact": _standing_line(dispute.fact) if dispute.fact else None,
-            "claims": [_claim_line(claim) for claim in dispute.claims],
-            "findings": [_finding_line(each) for each in dispute.findings],
+            "fact": standing_line(dispute.fact) if dispute.fact else None,
+            "claims": [claim_line(claim) for claim in dispute.claims],
+            "findings": [finding_line(each) for each in dispute.findings],
         }
 
 
-def _standing_line(fact: Fact) -> Line:
+def standing_line(fact: Fact) -> Line:
+    """Return what a fact says, without its place."""
     return {
         "value": plain(fact.value),
         "unit": fact.unit,
@@ -127,7 +128,8 @@ def _standing_line(fact: Fact) -> Line:
     }
 
 
-def _claim_line(claim: Claim) -> Line:
+def claim_line(claim: Claim) -> Line:
+    """Return what a model said about a number, as it was understood."""
     return {
         "model": claim.model,
         "is_statistic": claim.is_statistic,
@@ -147,7 +149,8 @@ def _by_mention(record: DocumentRecord) -> dict[int, list[Finding]]:
     return findings
 
 
-def _finding_line(finding: Finding) -> Line:
+def finding_line(finding: Finding) -> Line:
+    """Return what a check reports, with the places that speak against the number."""
     return {
         "check": finding.check,
         "field": finding.field,

@@ -20,7 +20,7 @@ def scan_lines(doc: str, ledger: Ledger) -> Iterator[dict[str, Any]]:
     A guess is an object of ``best``, ``candidates``, ``is_sure`` and ``rule``.
     """
     for mention, reading in zip(ledger.mentions, ledger.readings, strict=True):
-        yield _mention_line(doc, mention) | (_reading_line(reading) if reading else {})
+        yield mention_line(doc, mention) | (reading_line(reading) if reading else {})
 
 
 def scan_table(doc: str, ledger: Ledger) -> Table:
@@ -50,7 +50,8 @@ def _marked(guess: Guess) -> str | None:
     return guess.best if guess.best is None or guess.is_sure else f"{guess.best}?"
 
 
-def _mention_line(doc: str, mention: Mention) -> dict[str, Any]:
+def mention_line(doc: str, mention: Mention) -> dict[str, Any]:
+    """Return where a number stands and what it is worth."""
     return {
         "doc": doc,
         "start": mention.raw_span.start,
@@ -64,7 +65,8 @@ def _mention_line(doc: str, mention: Mention) -> dict[str, Any]:
     }
 
 
-def _reading_line(reading: Reading) -> dict[str, Any]:
+def reading_line(reading: Reading) -> dict[str, Any]:
+    """Return what the text alone says about a number, under the key ``reading``."""
     guesses = {name: _guess_line(getattr(reading, name)) for name in _FIELDS}
     return {
         "reading": guesses

@@ -17,6 +17,7 @@ from pipeline.results import decision_log, tables
 from pipeline.results.database import check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.rows import Row, document_rows, restore_document
+from pipeline.settings import without_password
 
 FILE_NAME = "run.sqlite"
 
@@ -30,8 +31,7 @@ class Store:
     """
 
     def __init__(self, run_dir: Path, url: str | None = None) -> None:
-        # The part of an address before the @ may hold a password.
-        self._place = url.rpartition("@")[2] if url else str(run_dir / FILE_NAME)
+        self._place = without_password(url) if url else str(run_dir / FILE_NAME)
         with own_errors(self._place):
             self._engine: Engine = connect(url or run_dir / FILE_NAME)
 

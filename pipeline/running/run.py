@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +32,8 @@ class RunResult:
     """A run directory that has been written, and what kept it from being complete.
 
     ``stopped_by`` is the error that ended the run early; ``problems`` are sentences
-    about what was left out.  ``is_interrupted`` says that a person stopped it.
+    about what was left out.  ``is_interrupted`` says that a person stopped it.  ``store``
+    is the address of the records, where they are not in the run directory.
     """
 
     run_dir: Path
@@ -41,6 +42,7 @@ class RunResult:
     stopped_by: PipelineError | None
     problems: tuple[str, ...]
     calls: int
+    store: str | None = field(default=None, repr=False)
 
     @property
     def exit_code(self) -> int:
@@ -51,7 +53,7 @@ class RunResult:
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Yield each document as it stands after people's decisions, in order of their names."""
-        with Store.open(self.run_dir) as store:
+        with Store.open(self.run_dir, self.store) as store:
             yield from (settled.record for settled in settled_documents(store))
 
     def facts(self) -> Iterator[Fact]:
@@ -87,11 +89,11 @@ async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Repo
     with halt_on_interrupt(halt):
         async with Asker(settings, halt) as asker:
             question = ask_by(settings, await asker.model_options())
-            with Store.create(out) as store:
+            with Store.create(out, settings.store) as store:
                 work = Work(question, settings, store, halt)
                 await work.extract(found.files, asker, tally)
                 store.write_info(_run_info(question, settings, tally))
-    write_exports(out)
+    write_exports(out, url=settings.store)
     problems += work.problems + ([asker.problem] if asker.problem else [])
     return RunResult(
         run_dir=out,
@@ -100,6 +102,7 @@ async def _run(paths: Sequence[str], settings: Settings, out: Path, report: Repo
         stopped_by=halt.error,
         problems=tuple(problems),
         calls=asker.calls,
+        store=settings.store,
     )
 
 

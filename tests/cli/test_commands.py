@@ -213,7 +213,9 @@ def test_installed_command_is_the_command_line() -> None:
     assert getattr(importlib.import_module(module), name) is main
 
 
-@pytest.mark.parametrize("command", ["run", "scan", "serve", "eval", "export", "compare"])
+@pytest.mark.parametrize(
+    "command", ["run", "scan", "serve", "eval", "export", "compare", "decide", "history"]
+)
 def test_every_command_shows_an_example(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
