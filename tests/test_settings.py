@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.settings import Settings, load_settings
+from pipeline.settings import Settings, describe_settings, load_settings
 
 
 def test_flag_beats_environment_beats_file_beats_default(
@@ -75,3 +75,20 @@ def test_key_comes_from_the_named_variable_and_stays_hidden(
     assert key is not None
     assert key.get_secret_value() == "hush-hush"
     assert "hush" not in f"{settings!r} {key!r} {key}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://li:hush@db.example/runs",
+        "postgresql://li:hu/hush@db.example:5432/runs",
+        "postgresql://db.example/runs?password=hush",
+        "li:hush@db.example",
+    ],
+)
+def test_a_database_address_is_shown_without_its_password(address: str) -> None:
+    """Neither the settings of a run nor their printed form hold it."""
+    settings = Settings(store=address)
+
+    assert "hush" not in describe_settings(settings)["store"]
+    assert "hush" not in repr(settings)

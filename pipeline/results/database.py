@@ -88,8 +88,8 @@ def own_errors(place: str) -> Iterator[None]:
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{place}: not a database address ({error})") from error
     except ModuleNotFoundError as error:
-        remedy = 'pip install "shuzheng[postgres]"'
-        raise StoreError(f"{place}: needs the package {error.name}: {remedy}") from error
+        remedy = 'for PostgreSQL pip install "shuzheng[postgres]"'
+        raise StoreError(f"{place}: needs the package {error.name}; {remedy}") from error
     except DBAPIError as error:
         raise StoreError(f"{place}: {_sentence(str(error.orig))}") from error
     except (SQLAlchemyError, sqlite3.Error) as error:
