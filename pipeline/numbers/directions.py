@@ -118,11 +118,14 @@ def find_change(lead: str) -> Change | None:
 
 
 def _ending(core: str) -> str:
-    for size in range(min(6, len(core)), 0, -1):
-        word = core[-size:]
-        if word in UP_NOUNS or word in DOWN_NOUNS or word in UP or word in DOWN:
-            return word
-    return ""
+    if core[-1:] not in _LAST:
+        return ""
+    sizes = range(min(6, len(core)), 0, -1)
+    return next((core[-size:] for size in sizes if core[-size:] in _WORDS), "")
+
+
+_WORDS = UP_NOUNS | DOWN_NOUNS | UP | DOWN
+_LAST = frozenset(word[-1] for word in _WORDS)
 
 
 def _of_object(core: str) -> Change | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.columns import find_figures
+from pipeline.numbers.crowds import find_crowd
 from pipeline.numbers.figures import read_figure
 from pipeline.numbers.intentions import read_intentions
 from pipeline.numbers.layout import Layout
@@ -31,16 +32,15 @@ def read_meanings(
 ) -> tuple[Reading | None, ...]:
     """Read each mention that may be a statistic; ``None`` where ``mention.why`` is set.
 
-    Period and region are left silent: they are read elsewhere.
+    Period and region are left silent: they are read elsewhere.  Of a crowd of numbers
+    without words nothing is said at all.
     """
-    whys = read_intentions(clean, layout, mentions)
+    crowd = find_crowd(clean.text, layout, mentions)
+    whys = read_intentions(clean, layout, [m for m in mentions if m.index not in crowd])
     woven = frozenset(index for index, why in whys.items() if why.best in _WOVEN)
-    scenes = find_scenes(clean.text, layout, mentions, woven)
-    found: dict[int, Reading] = {
-        index: Reading(index, why=judged_reason(why))
-        for index, why in whys.items()
-        if index in woven
-    }
+    scenes = find_scenes(clean.text, layout, mentions, woven, crowd)
+    found: dict[int, Reading] = {index: Reading(index) for index in crowd}
+    found |= {index: Reading(index, why=judged_reason(whys[index])) for index in woven}
     figures = find_figures(clean.text)
     for index, scene in scenes.items():
         figure = figures.at(scene.mention.span.start)

@@ -64,7 +64,7 @@ def find_figures(
     figures: dict[int, Figure] = {}
     before: Mention | None = None
     for mention, reading in zip(mentions, readings, strict=True):
-        if mention.why is not None or reading is None:
+        if mention.why is not None or reading is None or reading.is_silent:
             continue
         figure = _figure(scope, mention, reading, before)
         if before and _JOINED.fullmatch(figure.lead.of(scope.text)):

@@ -50,7 +50,7 @@ def without_links(text: str) -> tuple[str, str]:
     ('查处违法行为', '')
     """
     end = len(text)
-    while end:
+    while end and text[end - 1] in _LINK_ENDS:
         longest = 1 if end > 1 and text[end - 2 : end] in KEPT_ENDINGS else 0
         sizes = (5, 4, 3, 2) if longest else (5, 4, 3, 2, 1)
         size = next((n for n in sizes if n <= end and text[end - n : end] in LINKS), 0)
@@ -60,6 +60,11 @@ def without_links(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
+# The last characters of links and the first ones of openers: most words are neither.
+_LINK_ENDS = frozenset(word[-1] for word in LINKS)
+_OPENER_STARTS = frozenset(word[0] for word in OPENERS)
+
+
 def without_openers(text: str) -> str:
     """Return ``text`` without connectives, times and our own place at its start.
 
@@ -67,7 +72,7 @@ def without_openers(text: str) -> str:
     '新增专利授权'
     """
     start = 0
-    while start < len(text):
+    while start < len(text) and text[start] in _OPENER_STARTS:
         is_kept = (
             text[start : start + 2] in KEPT_OPENINGS or text[start : start + 3] in KEPT_OPENINGS
         )

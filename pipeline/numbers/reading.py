@@ -74,6 +74,11 @@ class Reading:
         )
 
     @property
+    def is_silent(self) -> bool:
+        """Tell whether nothing at all is said of the number."""
+        return not (self.kind.candidates or self.indicator.candidates or self.why.candidates)
+
+    @property
     def nonfact(self) -> NonFact | None:
         """Return the reason why the mention is no statistic, if the clause gives one."""
         return NonFact(self.why.best) if self.why.best else None

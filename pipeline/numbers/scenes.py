@@ -8,6 +8,7 @@ from pipeline.numbers.mention import Mention
 from pipeline.numbers.places import find_places
 from pipeline.numbers.stretches import (
     REACH,
+    Cut,
     clause_before,
     first_clause,
     is_listed,
@@ -71,18 +72,26 @@ class Scene:
 
 
 def find_scenes(
-    text: str, layout: Layout, mentions: Sequence[Mention], woven: frozenset[int] = frozenset()
+    text: str,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    woven: frozenset[int] = frozenset(),
+    crowd: frozenset[int] = frozenset(),
 ) -> dict[int, Scene]:
     """Return the scene of each mention that may be a statistic, by its index.
 
-    ``woven`` are the mentions that only name a class (产值超3千万的作坊).
+    ``woven`` are the mentions that only name a class (产值超3千万的作坊), ``crowd`` those
+    about which nothing will be said: they have no scene.
     """
     words = _without_places(text)
-    cuts = [m for m in mentions if m.index not in woven and (m.why is None or m.why in _CUTTING)]
+    cutting = [m for m in mentions if m.index not in woven and (m.why is None or m.why in _CUTTING)]
+    cuts = [(mention.span, mention.why in DATED) for mention in cutting]
     return {
-        mention.index: _scene(words, layout, cuts, place)
-        for place, mention in enumerate(cuts)
-        if mention.why is None
+        mention.index: _scene(
+            words, layout, mention, (cuts[max(0, at - 6) : at], cuts[at + 1 : at + 4])
+        )
+        for at, mention in enumerate(cutting)
+        if mention.why is None and mention.index not in crowd
     }
 
 
@@ -100,12 +109,12 @@ def _without_places(text: str) -> str:
     return "".join(pieces)
 
 
-def _scene(text: str, layout: Layout, cuts: Sequence[Mention], place: int) -> Scene:
-    mention = cuts[place]
+def _scene(
+    text: str, layout: Layout, mention: Mention, around: tuple[Sequence[Cut], Sequence[Cut]]
+) -> Scene:
+    near, after = around
     start = mention.span.start
     clause, sentence = layout.clause_at(start), layout.sentence_at(start)
-    near = [(m.span, m.why in DATED) for m in cuts[max(0, place - 6) : place]]
-    after = [(m.span, m.why in DATED) for m in cuts[place + 1 : place + 4]]
     tail, rest = tails_after(text, Span(mention.span.end, max(mention.span.end, clause.end)), after)
     before, is_apart = clause_before(text, layout, sentence, clause, near)
     return Scene(

@@ -88,7 +88,7 @@ def read_regions(
     cells, is_named = find_cells(clean), _is_named(owners.home, clean)
     known = _Known(clean, layout, owners, mentions, starts, ends, cells, is_named)
     for mention, reading in zip(mentions, readings, strict=True):
-        if mention.why is None and reading is not None:
+        if mention.why is None and reading is not None and not reading.is_silent:
             known.guesses[mention.index] = _guess(mention, reading, known)
     return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
 
