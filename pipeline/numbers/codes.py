@@ -22,6 +22,8 @@ _CODE = re.compile(r"[\dA-Za-z]{1,40}(?:[-–./][\dA-Za-z]{1,40}){0,4}")
 _PRINTABLE = string.digits + string.ascii_letters + string.punctuation
 _LONGEST_ADDRESS = 200
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\.(?:com|cn|gov|org|net)\b")
+# Cheap to look for: without one of them there is no address.
+_SIGNS = ("@", "://", "www.", ".com", ".cn", ".gov", ".org", ".net")
 _TAIL = re.compile(r"[!-~]{1,200}")
 _TOUCHING = frozenset(string.ascii_letters + "@/._=&?%#-")
 
@@ -66,6 +68,9 @@ def _address_end(text: str, at: int) -> int | None:
     """Return where the digits at ``at`` end if they stand in a web or mail address."""
     before = text[max(0, at - _LONGEST_ADDRESS) : at]
     if not (before[-1:] in _TOUCHING or _LETTERS_AFTER.match(text, at)):
+        return None
+    near = before + text[at : at + _LONGEST_ADDRESS]
+    if not any(sign in near for sign in _SIGNS):
         return None
     head = before[len(before.rstrip(_PRINTABLE)) :]
     tail = _TAIL.match(text, at)

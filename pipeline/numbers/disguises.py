@@ -1,6 +1,7 @@
 """A place in a text in, the reason why the number there states no statistic out, by form."""
 
 import re
+from string import ascii_letters
 
 from pipeline.numbers.codes import code_disguise
 from pipeline.numbers.disguise_table import (
@@ -36,7 +37,10 @@ _LABELS = re.compile(
     re.VERBOSE,
 )
 _LABELLED = tuple(re.compile(number, re.VERBOSE) for _, _, number in LABELLED)
-_LABEL_ENDS = frozenset(" :第-—(©)话线真机电询打号群编码备案证字量数率次气价份册本件表图录栏注")
+_LABEL_ENDS = frozenset(
+    "第—©话线真机电询打号群编码备案证字量数率次气价份册本件表图录栏注"
+    ":-().\t\n\r\v\f " + ascii_letters
+)
 _EVEN_COUNTED = frozenset((NonFact.LICENCE, NonFact.PAGE_FURNITURE, NonFact.DATE))
 _INDENT = frozenset(" \t\n(")
 
@@ -78,7 +82,7 @@ def unitless_disguise(digits: str) -> NonFact | None:
 
 def _labelled(text: str, at: int) -> Disguise | None:
     before = text[at - 1] if at else "\n"
-    if before not in _LABEL_ENDS and not before.isascii():
+    if before not in _LABEL_ENDS:
         return None
     label = _LABELS.search(text, max(0, at - 20), at)
     if label is None:

@@ -41,7 +41,7 @@ def with_hidden(clean: CleanText, mentions: Sequence[Mention]) -> tuple[Mention,
     merged: list[Mention] = []
     visible = iter(mentions)
     after = next(visible, None)
-    for hidden in _find_hidden(clean):
+    for hidden in _find_hidden(clean, mentions):
         while after and after.raw_span.start < hidden.raw_span.end:
             merged.append(after)
             after = next(visible, None)
@@ -54,9 +54,16 @@ def with_hidden(clean: CleanText, mentions: Sequence[Mention]) -> tuple[Mention,
     )
 
 
-def _find_hidden(clean: CleanText) -> Iterator[Mention]:
+def _find_hidden(clean: CleanText, mentions: Sequence[Mention]) -> Iterator[Mention]:
     position = 0
+    spans = iter([mention.raw_span for mention in mentions])
+    span = next(spans, None)
     while digit := _DIGIT.search(clean.raw, position):
+        while span and span.end <= digit.start():
+            span = next(spans, None)
+        if span and span.start <= digit.start():  # whatever is removed inside belongs to it
+            position = span.end
+            continue
         gap = _gap_at(clean, digit.start())
         if gap is None:
             position = digit.end()

@@ -89,7 +89,7 @@ def read_ascii(digits: str) -> Decimal:
     >>> str(read_ascii("-1,183.50")), str(read_ascii("1 050"))
     ('-1183.50', '1050')
     """
-    return Decimal(digits.translate(_PRINTED))
+    return Decimal(digits if digits.isdecimal() else digits.translate(_PRINTED))
 
 
 def _read(text: str) -> Decimal | None:

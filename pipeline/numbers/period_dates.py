@@ -61,9 +61,9 @@ def _same_time_of(year: int | None, setting: Setting) -> Meaning:
 
 
 def _part(said: Said, year: int | None, setting: Setting) -> tuple[str, Grain] | None:
-    found = next((name for name in _PARTS if said.get(name)), None)
-    if found is None:
+    if _PARTS.keys().isdisjoint(said):
         return (str(year), Grain.YEAR) if year else None
+    found = next(name for name in _PARTS if name in said)
     grain, months = _PARTS[found]
     first, last = months(said)
     if not (1 <= first <= 12 and 1 <= last <= 12):

@@ -70,6 +70,8 @@ def read_year(words: str) -> int | None:
     >>> read_year("二〇二二"), read_year("22"), read_year("2022")
     (2022, 2022, 2022)
     """
+    if words.isascii() and words.isdecimal() and len(words) == 4:
+        return int(words)
     digits = "".join(c if c.isascii() and c.isdigit() else str(DIGITS.get(c, "")) for c in words)
     if len(digits) not in (2, 4):
         return None

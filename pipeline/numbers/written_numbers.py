@@ -189,7 +189,8 @@ def _numbered(
 ) -> WrittenNumber:
     """Count 百 and 千 into the value; 万 and 亿 go with the unit."""
     kept = scale.lstrip("百千")
-    value = value * _factor(scale[: len(scale) - len(kept)])
+    if kept != scale:
+        value *= _factor(scale[: len(scale) - len(kept)])
     return WrittenNumber(*match.span(), value, kept, None, is_more, is_bare)
 
 
