@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.numbers.phrases import bare
+from pipeline.numbers.table_rows import TableCell, find_tables
+from pipeline.numbers.units import dimension
+from schemas.catalogue import find_indicator
 from schemas.vocabulary import Kind
-
-_ROWS = re.compile(r"(?:^[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
 
 # What a column with this head holds; anything else holds levels.
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -77,87 +78,92 @@ class Figures:
         return found if found and place < found.end else None
 
 
-_Cell = tuple[int, int, str]
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the heads above a column say: all their words, a name if they give one, a kind."""
+
+    words: str
+    name: str
+    kind: Kind
 
 
 def find_figures(text: str) -> Figures:
-    r"""Read each block of lines with tabs as a table with a head, rows and labels.
+    r"""Read each block of lines with tabs as a table with heads, rows and labels.
 
     >>> text = "指标\t单位\t2018年\t同比(%)\n作品登记量\t件\t512\t-6.4"
     >>> [(one.name, one.kind.value) for one in find_figures(text).figures]
     [('作品登记量', 'value'), ('作品登记量', 'growth')]
     """
-    found: list[Figure] = []
-    if "\t" in text:
-        for block in _ROWS.finditer(text):
-            found += _table(_rows(block))
-    return Figures(tuple(found))
+    return Figures(
+        tuple(
+            figure
+            for table in find_tables(text)
+            for row in table.rows
+            if not row.is_head
+            for figure in _figures(row.cells, [_head(heads) for heads in row.heads])
+        )
+    )
 
 
-def _rows(block: re.Match[str]) -> list[list[_Cell]]:
-    rows, start = [], block.start()
-    for line in block[0].splitlines(keepends=True):
-        row, at = [], start
-        for cell in line.rstrip("\n").split("\t"):
-            row.append((at, at + len(cell), cell.strip()))
-            at += len(cell) + 1
-        rows.append(row)
-        start += len(line)
-    return rows
+def _head(heads: Sequence[str]) -> _Head:
+    kinds = (kind for part in reversed(heads) if (kind := _kind(part)) is not Kind.VALUE)
+    return _Head("".join(heads), _name(heads), next(kinds, Kind.VALUE))
 
 
-def _table(rows: Sequence[Sequence[_Cell]]) -> list[Figure]:
-    found: list[Figure] = []
-    heads: list[str] = []
-    for row in rows:
-        if any(_is_number(text) for _, _, text in row[1:]):
-            found += _figures(row, heads if len(heads) == len(row) else [""] * len(row))
-        else:
-            heads = [text for _, _, text in row]
-    return found
+def _name(heads: Sequence[str]) -> str:
+    """Return what the heads of a column name, the top ones after those below: 发明 + 授权量."""
+    said = [head for head in heads if not _says_nothing(head) and not _is_unit(head, heads)]
+    names = [bare(head) for head in said]
+    known = (name for name in reversed(names) if find_indicator(name))
+    whole = "".join(reversed(names))
+    return whole if find_indicator(whole) else next(known, whole)
+
+
+def _is_unit(head: str, heads: Sequence[str]) -> bool:
+    return len(heads) > 1 and dimension(head) is not None
 
 
 def _is_number(text: str) -> bool:
     return bool(_DIGIT.match(text)) and not _YEAR.search(text)
 
 
-def _figures(row: Sequence[_Cell], heads: Sequence[str]) -> list[Figure]:
-    labels = [i for i, (_, _, text) in enumerate(row) if not _is_number(text)]
-    labels = [i for i in labels if not _SERIAL.search(heads[i]) and not _UNIT_HEAD.search(heads[i])]
+def _figures(row: Sequence[TableCell], heads: Sequence[_Head]) -> list[Figure]:
+    labels = [i for i, cell in enumerate(row) if not _is_number(cell.text)]
+    labels = [i for i in labels if not _counts_nothing(heads[i].words)]
     at = labels[0] if labels else 0
-    raw = row[at][2]
+    raw = row[at].text
     label, is_named = _label(raw), _names_rows(heads, at)
     found = []
-    for column, (start, end, text) in enumerate(row):
-        if column != at and _is_number(text):
-            kind = _kind(heads[column])
+    for column, cell in enumerate(row):
+        if column != at and _is_number(cell.text):
             name = label if is_named else _above(heads, column)
-            found.append(Figure(start, end, name or label, kind, raw.startswith("其中")))
+            kind, is_part = heads[column].kind, raw.startswith("其中")
+            found.append(Figure(cell.start, cell.end, name or label, kind, is_part))
     return found
 
 
-def _names_rows(heads: Sequence[str], at: int) -> bool:
+def _names_rows(heads: Sequence[_Head], at: int) -> bool:
     """Tell whether the rows, not the columns, are the indicators."""
-    if _NAMING_HEADS.search(heads[at]):
+    if _NAMING_HEADS.search(heads[at].words):
         return True
-    return all(_says_nothing(head) for i, head in enumerate(heads) if i != at)
+    return not any(head.name for i, head in enumerate(heads) if i != at)
 
 
 def _says_nothing(head: str) -> bool:
     name = bare(head)
-    return bool(_NO_NAME.match(name) or _UNIT_HEAD.search(name) or _SERIAL.search(name)) or (
-        _kind(head) is not Kind.VALUE
-    )
+    return bool(_NO_NAME.match(name) or _counts_nothing(name)) or _kind(head) is not Kind.VALUE
 
 
-def _above(heads: Sequence[str], column: int) -> str:
+def _counts_nothing(words: str) -> bool:
+    return bool(_UNIT_HEAD.search(words) or _SERIAL.search(words))
+
+
+def _above(heads: Sequence[_Head], column: int) -> str:
     """Return the name of the column, or of the nearest one to its left that has a name."""
-    if _kind(heads[column]) is Kind.SHARE:
-        return bare(heads[column])
-    for head in reversed(heads[: column + 1]):
-        if not _says_nothing(head):
-            return bare(head)
-    return bare(heads[column])
+    if heads[column].kind is Kind.SHARE:
+        return bare(heads[column].words)
+    named = (head.name for head in reversed(heads[: column + 1]) if head.name)
+    return next(named, bare(heads[column].words))
 
 
 def _label(text: str) -> str:

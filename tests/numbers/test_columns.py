@@ -28,6 +28,26 @@ def cells(text: str) -> list[tuple[str, str]]:
         ("地区\t授权量\t占比(%)\n江海区\t120\t12\n", [("授权量", "value"), ("占比", "share")]),
         # marks before a label are no part of it
         ("指标\t2023年\n其中:1.发明专利\t8\n", [("发明专利", "value")]),
+        # heads in two rows: what is counted, and below it how
+        (
+            "地区\t作品登记\t\t商标注册\n\t件\t同比±%\t万件\n江海区\t508\t-3.1\t41.2\n",
+            [("作品登记", "value"), ("作品登记", "growth"), ("商标注册", "value")],
+        ),
+        # what stands below completes the name
+        (
+            "地区\t专利授权量\t\n\t发明\t外观设计\n江海区\t5\t6\n",
+            [("发明专利授权量", "value"), ("外观设计专利授权量", "value")],
+        ),
+        # a row that heads no columns leaves the heads as they are
+        (
+            "指标\t2023年\t同比(%)\n一、商标\t\t\n注册量\t120\t5.3\n",
+            [("注册量", "value"), ("注册量", "growth")],
+        ),
+        # a row without figures is no head
+        (
+            "地区\t授权量\t增速\n甲县\t—\t—\n乙县\t5\t1.2\n",
+            [("授权量", "value"), ("授权量", "growth")],
+        ),
         # no head at all
         ("发明专利\t120\n", [("发明专利", "value")]),
         # no table

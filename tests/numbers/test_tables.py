@@ -32,6 +32,17 @@ def test_caption_gives_the_unit() -> None:
     assert cells("表中单位:万元\n地区\t金额\n甲县\t120.5\n") == [("120.5", "万元", None)]
 
 
+def test_units_below_the_heads() -> None:
+    """A row of units under the heads gives each column its own."""
+    table = "地区\t登记金额\t\t作品\n\t万元\t同比%\t件\n甲县\t196,420\t-3.1\t9,488\n"
+
+    assert cells(table) == [
+        ("196,420", "万元", None),
+        ("-3.1", "%", None),
+        ("9,488", "件", None),
+    ]
+
+
 def test_first_cell_gives_the_unit() -> None:
     """A bracket in the head of a row is the unit of the row."""
     assert cells("指标\t数值\n授权量(件)\t396\n融资额(亿元)\t2.9\n") == [
