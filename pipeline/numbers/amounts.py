@@ -19,7 +19,7 @@ from schemas.vocabulary import Bound, NonFact
 _FEAT = re.compile(r".{0,8}?(?:技术|瓶颈|难[题点关]|壁垒|工艺|关键|核心|关口|卡脖子|堵点|障碍)")
 
 # What makes a number of a bare scale: 达百亿元, 迈上千亿元台阶; not 百亿元产业.
-_REACHED = re.compile(r"(?:达到?|[迈登跃站]上|[跨迈]入)$")
+_REACHED = re.compile(r"(?:达到?|[迈登跃站踏]上|[跨迈跃闯踏]入|[跨迈越闯]过)$")
 
 
 @dataclass(frozen=True, slots=True)

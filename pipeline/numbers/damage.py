@@ -35,6 +35,31 @@ _CUT_OFF = re.compile(
 )
 
 
+# The same where the first half reads as a count: 同比增长2件套2.6%.  A rate follows 同比.
+_SPLIT_RATE = re.compile(
+    r"""
+    (?<=同比[增下上]|环比[增下上])[长降升]
+    (?P<split>\d{1,3}[^\W\d_增升降减比占达为至到和与及或]{2,6}(?P<rest>\d{1,3}(?:\.\d{1,3})?)%)
+    """,
+    re.VERBOSE,
+)
+
+
+def split_rate(text: str, at: int) -> Place | None:
+    """Read a count with a rate glued to it, after 同比增长, as one broken rate.
+
+    >>> text = "同比增长2件套2.6%"
+    >>> place = split_rate(text, 4)
+    >>> text[place.start : place.end], place.is_damaged
+    ('2件套2.6%', True)
+    """
+    match = _SPLIT_RATE.match(text, at - 1) if at else None
+    if match is None:
+        return None
+    amount = Amount(Decimal(match["rest"]), "%", Bound.EXACT)
+    return Place(match.start("split"), match.end("split"), amount, is_damaged=True)
+
+
 def split_figure(text: str, at: int) -> Place | None:
     """Read an amount with a foreign word inside it as one number that cannot be trusted.
 

@@ -26,6 +26,9 @@ _GOING_TO = re.compile(
     r"(?:收窄|回落|扩大|放缓|加快|提高|提升|上升|下降|升|降|提|扩|增)?[到至为]|转为"
 )
 
+# One number that is said of several: 均增长4%, 双双增长4%.  Not 户均, 平均.
+_ALL = re.compile(r"双双|(?<![户人亩年月日平])均(?!衡|价|值)|都(?!市)")
+
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
 
 
@@ -133,7 +136,8 @@ def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named
     if kind is Kind.SHARE:
         return name_share(scene, last)
     if kind in _CHANGES:
-        return name_change(scene, kind, change, last)
+        guess = name_change(scene, kind, change, last)
+        return _of_all(scene, named) or guess if guess.rule == "carried-change" else guess
     guess = name_count(scene, last)
     if (
         last
@@ -144,6 +148,18 @@ def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named
         alike = (one for one in reversed(named) if same_unit(one.unit, scene.mention.unit))
         return next((names("carried-unit", one.name) for one in alike), guess)
     return guess
+
+
+def _of_all(scene: Scene, named: Sequence[Named]) -> Guess | None:
+    """Name one growth of several levels by the first of them: 项目3项,惠及5家,同比均增长4%."""
+    if not _ALL.search(scene.words):
+        return None
+    levels: list[Named] = []
+    for one in reversed(named):
+        if one.sentence != scene.sentence.start or one.kind not in (Kind.VALUE, Kind.SHARE):
+            break
+        levels.append(one)
+    return names("change-of-all", levels[-1].name) if len(levels) > 1 else None
 
 
 def _counts_alike(scene: Scene, last: Named) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from unicodedata import numeric
 
 from pipeline.numbers.amounts import Amount, Place, read_amount
-from pipeline.numbers.damage import split_figure
+from pipeline.numbers.damage import split_figure, split_rate
 from pipeline.numbers.disguises import digits_disguise, hanzi_disguise
 from pipeline.numbers.idioms import idle_count
 from pipeline.numbers.numerals import HANZI
@@ -92,9 +92,10 @@ def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
     if disguise := digits_disguise(text, at):
         return _disguised(text, at, floor, disguise)
     place = read_amount(text, at, floor)
-    if place is None or place.amount.unit:
-        return None if place is None else _per_unit(text, at, place)
-    return split_figure(text, at) or _per_unit(text, at, place)
+    if place is None:
+        return None
+    split = split_rate(text, at) if place.amount.unit else split_figure(text, at)
+    return split or _per_unit(text, at, place)
 
 
 def _is_word_part(text: str, at: int, end: int) -> bool:

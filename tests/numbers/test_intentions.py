@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from tests.numbers.intention_cases import BUGS, FACTS, NOT_YET, SPELLED_OUT
+from tests.numbers.intention_cases import BUGS, FACTS, SPELLED_OUT
 from tests.numbers.read_text import reading_of, readings
 
 Expected = tuple[tuple[str, str], ...]
@@ -21,16 +21,6 @@ def reasons(text: str, expected: Expected) -> list[tuple[str, str]]:
 )
 def test_reason_follows_from_the_sentence(text: str, expected: Expected) -> None:
     """Every number of a case has its reason, or none where it states a fact."""
-    assert reasons(text, expected) == list(expected)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in NOT_YET],
-    ids=lambda value: value[:24],
-)
-def test_reasons_that_are_not_read_yet(text: str, expected: Expected) -> None:
-    """These are read wrongly today; a case that passes moves to another table."""
     assert reasons(text, expected) == list(expected)
 
 

@@ -24,9 +24,6 @@ PLANTED = [
 ]
 ALARMS = {"contradiction", "growth-arithmetic", "part-whole"}
 
-# Planted contradictions whose figures are not yet read under one name.
-NOT_YET = {"20.48件"}
-
 
 @cache
 def proof_of(path: Path) -> Proof:
@@ -53,12 +50,8 @@ def names_two(places: set[Span], planted: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted["quotes"][0])
-def test_a_planted_contradiction_is_found(
-    planted: dict[str, Any], request: pytest.FixtureRequest
-) -> None:
+def test_a_planted_contradiction_is_found(planted: dict[str, Any]) -> None:
     """Two of its figures are named in one finding."""
-    if planted["quotes"][0] in NOT_YET:
-        request.applymarker(pytest.mark.xfail(reason="read under two names", strict=True))
     path = next(path for path in DOCUMENTS if path.stem == planted["doc"])
 
     assert any(names_two(places, planted) for _, places in alarms(path))
