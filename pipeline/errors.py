@@ -14,6 +14,7 @@ PipelineError                     anything below; carries the exit code of the c
 ├── EndpointError         (1)     the server did not give an answer; costs one chunk
 │   ├── UnreachableError  (3)     nobody answers at the address
 │   ├── RefusedError      (2)     the server refuses us (401, 403, 404): asking again is pointless
+│   │   └── ModeRefusedError      it takes no JSON schema, or no tools: another mode may do
 │   └── OverflowingError  (1)     the request does not fit into the model's context
 └── AnswerError           (1)     the server answered, but not what was asked; costs one chunk
     ├── InvalidAnswerError        the answer breaks its schema
@@ -135,6 +136,10 @@ class RefusedError(EndpointError):
     """The server refuses us (401, 403, 404), so asking again is pointless."""
 
     exit_code = 2
+
+
+class ModeRefusedError(RefusedError):
+    """The server refuses the form in which it was asked to answer."""
 
 
 class OverflowingError(EndpointError):

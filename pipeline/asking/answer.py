@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pipeline.asking.mode import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -25,6 +27,7 @@ class Answer:
     says that nothing was sent, ``calls`` how often the request was sent until it was
     answered.  The text has been checked against the schema of the
     request but is kept as text: it is read again wherever it is needed.
+    ``mode`` is the form it was asked for in.
     """
 
     key: str
@@ -33,3 +36,4 @@ class Answer:
     finish_reason: str
     is_from_cache: bool = False
     calls: int = 1
+    mode: Mode = Mode.JSON_SCHEMA

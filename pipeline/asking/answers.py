@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.asking.loose_json import find_object
 from pipeline.errors import InvalidAnswerError
 from schemas.facts import Meaning
 
@@ -20,16 +21,6 @@ _REASONING = re.compile(
         | (?P<rest>[^{]*?)                # some servers swallow the opening tag: then
     )                                     # nothing that could be an answer may precede
     </think(?:ing)?>\s*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-# A code fence around the whole answer.  It must not match a fence inside a string.
-_CODE_FENCE = re.compile(
-    r"""
-    \A\s*```(?:json|JSON)?[ \t]*\n        # opening fence, alone on the first line
-    (?P<body>.*?)                         # the answer
-    \n?```\s*\Z                           # closing fence, nothing after it
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -50,11 +41,10 @@ def split_reasoning(text: str) -> tuple[str, str]:
 def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:
     """Return the meaning of each mention id, read from an answer's ``text``.
 
-    A code fence around the whole answer is taken off; anything else that does not
-    fit ``shape`` is refused with InvalidAnswerError, which names the paths.
+    Words and a code fence around the JSON object are left out; anything else that does
+    not fit ``shape`` is refused with InvalidAnswerError, which names the paths.
     """
-    match = _CODE_FENCE.match(text)
-    body = match["body"] if match else text
+    body = text if _fits(text, shape) else find_object(text)
     try:
         answer = shape.model_validate_json(body)
     except ValidationError as error:
@@ -62,6 +52,14 @@ def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:
     if repeated := _repeated(body):
         raise InvalidAnswerError(f"answer gives {repeated} twice", text=text)
     return {name: getattr(answer, name) for name in shape.model_fields}
+
+
+def _fits(text: str, shape: type[BaseModel]) -> bool:
+    try:
+        shape.model_validate_json(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _repeated(body: str) -> str | None:

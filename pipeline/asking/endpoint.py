@@ -15,6 +15,7 @@ from pipeline.asking.bodies import build_body
 from pipeline.asking.chunks import estimate_tokens
 from pipeline.asking.completion import Completion
 from pipeline.asking.connection import Connection, EndpointOptions
+from pipeline.asking.mode import Mode
 from pipeline.asking.request import Request
 from pipeline.errors import (
     AnswerError,
@@ -25,6 +26,9 @@ from pipeline.errors import (
 )
 
 __all__ = ["Endpoint", "EndpointOptions", "Turn", "read_reply"]
+
+# A grammar that allows any blanks lets some models write nothing else.
+_LOOP_CHARS = 40
 
 _Got = TypeVar("_Got")
 
@@ -123,23 +127,40 @@ def read_reply(
 
     ``calls`` is how often the request was sent for it.
     """
-    said = reply.text.encode(errors="backslashreplace").decode()
+    said = _said(reply, request.mode).encode(errors="backslashreplace").decode()
     thought, text = split_reasoning(said)
     usage = _usage(reply, thought)
     if reply.finish_reason == "length":
-        raise TruncatedAnswerError(
-            f"answer stopped at {request.max_tokens} tokens",
-            request_key=request.key,
-            text=said,
-            usage=usage,
-        )
+        raise _cut_off(reply, request, said, usage)
     try:
         read_answer(text, shape)
     except InvalidAnswerError as error:
         raise InvalidAnswerError(
             str(error), request_key=request.key, text=said, usage=usage
         ) from error
-    return Answer(request.key, text, usage, reply.finish_reason, calls=calls)
+    finish = reply.finish_reason
+    return Answer(request.key, text, usage, finish, calls=calls, mode=request.mode)
+
+
+def _said(reply: Completion, mode: Mode) -> str:
+    """Return the words that answer; a server that ignores tools answers in its message."""
+    is_tool = mode is Mode.TOOLS and reply.arguments
+    return reply.arguments[0] if is_tool else reply.text
+
+
+def _cut_off(reply: Completion, request: Request, said: str, usage: Usage) -> AnswerError:
+    """Return the error for an answer that was ended by its limit, not by its model."""
+    if said[-_LOOP_CHARS:].isspace():
+        return InvalidAnswerError(
+            "the server wrote blanks until it was stopped", text=said, usage=usage
+        )
+    words = f"answer stopped at {request.max_tokens} tokens"
+    if usage.reasoning_tokens:
+        words += (
+            f", {usage.reasoning_tokens} of them reasoning: raise reasoning_tokens, or tell the "
+            "server in extra_body to reason less"
+        )
+    return TruncatedAnswerError(words, request_key=request.key, text=said, usage=usage)
 
 
 def _usage(reply: Completion, thought: str) -> Usage:

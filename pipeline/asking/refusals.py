@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.errors import EndpointError, OverflowingError, RefusedError, Trouble
+from pipeline.errors import EndpointError, ModeRefusedError, OverflowingError, RefusedError, Trouble
 
 # How servers say that a request is too long (llama.cpp, vLLM, SGLang, hosted APIs).
 # It must not match a complaint about the length of something else.
@@ -16,11 +16,12 @@ _OVERFLOW = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# How servers say that they take no JSON schema.  It must not match a complaint about
-# the JSON of the whole request.
+# How servers say that they take no JSON schema, or no tools.  It must not match a
+# complaint about the JSON of the whole request.
 _SCHEMA = re.compile(
     r"""
-    response_format | json_schema | grammar | guided | structured[ _]output
+    response_format | json_schema | json_object | grammar | guided | structured[ _]output
+  | \btools?\b | tool_choice | function[ _]call
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -35,6 +36,11 @@ _NO_CREDIT = re.compile(
 # A dead upstream (RFC 9110, 15.6.3-5), a model being loaded, an overloaded service (529).
 _UNAVAILABLE = frozenset({502, 503, 504, 529})
 
+_REFUSALS = frozenset({400, 404, 422, 500, 501})
+_OTHER_SERVER = (
+    "the server takes no JSON schema as response_format: use a server that does, "
+    "such as llama.cpp, vLLM, SGLang or Ollama (setting base_url)"
+)
 _MOST_CHARS = 300
 
 
@@ -55,6 +61,8 @@ def explain_refusal(status: int, words: str, key: str) -> EndpointError:
             f"serve the model with a longer context{said}",
             request_key=key,
         )
+    if status in _REFUSALS and _SCHEMA.search(words):
+        return ModeRefusedError(_OTHER_SERVER + said, request_key=key)
     remedy = _remedy(status, words)
     if remedy:
         return RefusedError(remedy + said, request_key=key)
@@ -80,9 +88,4 @@ def _remedy(status: int, words: str) -> str | None:
         return "the server denies access: the API key may not use this model (setting model)"
     if status == 404 or (status == 400 and _NO_MODEL.search(words)):
         return "the server has no such model or address: check the settings model and base_url"
-    if status in (400, 422, 501) and _SCHEMA.search(words):
-        return (
-            "the server takes no JSON schema as response_format: use a server that does, "
-            "such as llama.cpp, vLLM, SGLang or Ollama (setting base_url)"
-        )
     return None

@@ -4,13 +4,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from pipeline.asking.mode import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Everything that can change the answer, and nothing else.
 
     ``schema_json`` is the JSON schema the answer must follow, ``extra_json`` what the
-    server gets beyond the OpenAI fields (``extra_body``), both canonical JSON.  The
+    server gets beyond the OpenAI fields (``extra_body``), both canonical JSON.  ``mode``
+    is the form in which the server is asked for that schema.  The
     server's address, the key and time limits are left out on purpose: the same
     question to the same model is the same question.
     """
@@ -24,6 +27,7 @@ class Request:
     seed: int
     max_tokens: int
     extra_json: str = "{}"
+    mode: Mode = Mode.JSON_SCHEMA
 
     @property
     def key(self) -> str:

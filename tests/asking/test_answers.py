@@ -40,7 +40,8 @@ BROKEN = [
     ("an unknown label", answer(m1=FACT | {"类别": "数目"}), "m1.类别"),
     ("a number for text", answer(m1=FACT | {"原文": 7}), "m1.原文"),
     ("an endless name", answer(m1=FACT | {"指标": "专" * 99}), "m1.指标"),
-    ("words after it", answer() + "\nThat is all.", "the whole text"),
+    ("a second answer after it", answer() + "\n" + answer(), "the whole text"),
+    ("an answer cut short", answer()[:-1], "the whole text"),
     ("bottomless nesting", "[" * 100_000, "the whole text"),
 ]
 
@@ -80,3 +81,23 @@ REASONED = [
 def test_reasoning_is_told_from_the_answer(text: str, parts: tuple[str, str]) -> None:
     """Only reasoning before the answer is taken off, never a part of the answer."""
     assert split_reasoning(text) == parts
+
+
+WRITTEN = [
+    ("fenced", f"```json\n{answer()}\n```"),
+    ("greeted", f"Here you are:\n{answer()}\nThat is all."),
+    ("with a comma too many", answer()[:-2] + ",},}"),
+]
+
+
+@pytest.mark.parametrize("text", [case[1] for case in WRITTEN], ids=[case[0] for case in WRITTEN])
+def test_how_an_answer_is_written_does_not_matter(text: str) -> None:
+    """Fences, words around and commas too many change nothing about what is said."""
+    assert read_answer(text, SHAPE) == read_answer(answer(), SHAPE)
+
+
+def test_commas_inside_words_stay() -> None:
+    """Only the writing of the object is mended, never the words of the model."""
+    said = answer(m1=FACT | {"指标": "专利,}授权"})[:-1] + ",}"
+
+    assert read_answer(said, SHAPE)["m1"].indicator == "专利,}授权"

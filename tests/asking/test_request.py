@@ -4,10 +4,12 @@ from dataclasses import fields, replace
 
 import pytest
 
+from pipeline.asking.mode import Mode
 from pipeline.asking.request import Request
 
-BASE = Request("m", "system", "user", "facts.v1", "{}", 0.0, 1, 100)
-OTHER = Request("n", "system 2", "user 2", "facts.v2", "[]", 0.5, 2, 7, '{"top_k":1}')
+FIELDS = ("m", "system", "user", "facts.v1", "{}", 0.0, 1, 100)
+BASE = Request(*FIELDS)
+OTHER = Request("n", "system 2", "user 2", "facts.v2", "[]", 0.5, 2, 7, '{"top_k":1}', Mode.TEXT)
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Request)])
@@ -20,7 +22,7 @@ def test_key_depends_on_every_field(field: str) -> None:
 
 def test_key_is_the_same_in_another_process() -> None:
     """The key does not depend on anything but the fields."""
-    code = f"from pipeline.asking.request import Request; print({BASE!r}.key)"
+    code = f"from pipeline.asking.request import Request; print(Request(*{FIELDS!r}).key)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == BASE.key
