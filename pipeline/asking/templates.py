@@ -24,7 +24,7 @@ from schemas.facts import Choices, Meaning, answer_shape, mention_id
 PROMPT_NAME = "facts.v1"
 
 _FOLDER = Path(__file__).parents[2] / "prompts"
-_PLACEHOLDERS = {"context", "text", "numbers"}
+_PLACEHOLDERS = frozenset({"context", "text", "numbers"})
 _TOKENS_PER_MENTION = 100
 
 
@@ -61,11 +61,18 @@ class ModelOptions:
 
 
 def read_prompt(
-    name: str = PROMPT_NAME, folder: Path = _FOLDER, strategy: Strategy = FREE
+    name: str = PROMPT_NAME,
+    folder: Path = _FOLDER,
+    strategy: Strategy = FREE,
+    *,
+    placeholders: frozenset[str] = _PLACEHOLDERS,
 ) -> Prompt:
-    """Return the prompt ``name``, or raise PromptError naming file and placeholder."""
-    system = _read_template(folder / f"{name}.system.md", set())
-    user = _read_template(folder / f"{name}.user.md", _PLACEHOLDERS)
+    """Return the prompt ``name``, or raise PromptError naming file and placeholder.
+
+    Its user text must have each of ``placeholders`` and no other.
+    """
+    system = _read_template(folder / f"{name}.system.md", frozenset())
+    user = _read_template(folder / f"{name}.user.md", placeholders)
     return Prompt(name, system, user, strategy)
 
 
@@ -148,7 +155,7 @@ def _offers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:
             yield listed(name, words)
 
 
-def _read_template(path: Path, known: set[str]) -> str:
+def _read_template(path: Path, known: frozenset[str]) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Reading
 from pipeline.proving.fact import Claim, Disposition, LedgerRow
+from pipeline.proving.heard import voice_of
 from pipeline.proving.voices import LEDGER, READING
 from schemas.vocabulary import NonFact
 
@@ -38,12 +39,12 @@ def _nonfact(mention: Mention, why: NonFact, voices: tuple[str, ...]) -> LedgerR
 
 
 def _denying(claims: Sequence[Claim]) -> tuple[str, ...]:
-    said = (f"model:{claim.model}" for claim in claims if not claim.is_statistic)
+    said = (voice_of(claim) for claim in claims if not claim.is_statistic)
     return tuple(dict.fromkeys(said))
 
 
 def _affirming(claims: Sequence[Claim]) -> tuple[str, ...]:
-    said = (f"model:{claim.model}" for claim in claims if claim.is_statistic)
+    said = (voice_of(claim) for claim in claims if claim.is_statistic)
     return tuple(dict.fromkeys(said))
 
 

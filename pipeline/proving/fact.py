@@ -39,13 +39,36 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reask:
+    """Why a model was asked again: one ``field``, with the ``hint`` a person gave.
+
+    ``sample`` counts the answers to the same question from 1.  ``is_led`` says that the
+    answer stands in the hint, so that it is the person's doing.  ``is_second`` says that
+    the model had spoken of this field before; it is known only once all claims are.
+    """
+
+    field: Field
+    prompt: str
+    hint: str = ""
+    sample: int = 1
+    is_led: bool = False
+    is_second: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the whole meaning was asked for again, not one field of it."""
+        return self.field in {Field.DISPOSITION, Field.VALUE}
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one model said about the mention with the index ``mention``.
 
     ``is_statistic`` is false where the model says the number states none, with
     ``why``.  ``echo`` is the number as the model read it.  ``period`` and ``region``
     are the words of the text, not yet normalised; ``None`` where the model gave none.
-    ``request_key`` names the question this answers.
+    ``request_key`` names the question this answers.  With ``reask`` it answers a
+    question about one field, and leaves open what was not asked.
     """
 
     mention: int
@@ -58,6 +81,7 @@ class Claim:
     why: str | None
     model: str
     request_key: str
+    reask: Reask | None = None
 
 
 class Refusal(StrEnum):
@@ -65,6 +89,7 @@ class Refusal(StrEnum):
 
     UNKNOWN_MENTION = "unknown_mention"
     SECOND_CLAIM = "second_claim"
+    OTHER_NUMBER = "other_number"
 
 
 @dataclass(frozen=True, slots=True)

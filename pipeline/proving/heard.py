@@ -34,9 +34,26 @@ class Heard:
         return self.claim.is_statistic and self.is_echo_right is not False
 
     @property
+    def is_on_the_whole(self) -> bool:
+        """Tell whether the claim says if the number is a statistic at all."""
+        reask = self.claim.reask
+        return reask is None or reask.is_whole or not self.claim.is_statistic
+
+    @property
     def voice(self) -> str:
         """Return the name under which this claim supports a field."""
-        return f"model:{self.claim.model}"
+        return voice_of(self.claim)
+
+
+def voice_of(claim: Claim) -> str:
+    """Return the name under which a claim supports a field.
+
+    A model that is asked again after it has spoken is a ``sample``, and an answer that
+    stands in a person's hint is a ``hint``: neither is a voice of its own.
+    """
+    reask = claim.reask
+    kind = "hint" if reask and reask.is_led else "sample" if reask and reask.is_second else "model"
+    return f"{kind}:{claim.model}"
 
 
 def hear(claim: Claim, reach: Reach) -> Heard:

@@ -22,6 +22,7 @@ from pipeline.proving.fact import (
 )
 from pipeline.proving.grounding import Reach
 from pipeline.proving.heard import Heard, hear
+from pipeline.proving.rehearing import is_slip, reheard
 from pipeline.proving.status import status_of
 
 
@@ -67,11 +68,13 @@ def prove(ledger: Ledger, claims: Sequence[Claim], doc: str) -> Proof:
 
     Every mention ends as one row and every claim is kept.  Claims of several models,
     or of several requests, about one mention are all heard, the first first; what one
-    request says twice about a mention is heard once and the rest is ungrounded.
+    request says twice about a mention is heard once and the rest is ungrounded.  What
+    was asked for again is heard as ``pipeline.proving.rehearing`` says.
     """
-    heard, ungrounded = _sorted_claims(ledger, claims)
+    sorted_claims = _sorted_claims(ledger, claims)
+    heard = {mention: reheard(several, ledger) for mention, several in sorted_claims.heard.items()}
     rows = tuple(
-        dispose(mention, reading, [each.claim for each in heard.get(mention.index, ())])
+        dispose(mention, reading, _on_the_whole(heard.get(mention.index, ())))
         for mention, reading in zip(ledger.mentions, ledger.readings, strict=True)
     )
     facts = {
@@ -88,14 +91,25 @@ def prove(ledger: Ledger, claims: Sequence[Claim], doc: str) -> Proof:
         findings=outcome.findings,
         statuses=_statuses(rows, facts, outcome.findings),
         looks=outcome.looks,
-        ungrounded=ungrounded,
-        claims=tuple(each.claim for several in heard.values() for each in several),
+        ungrounded=sorted_claims.ungrounded,
+        claims=sorted_claims.claims,
     )
 
 
-def _sorted_claims(
-    ledger: Ledger, claims: Sequence[Claim]
-) -> tuple[dict[int, tuple[Heard, ...]], tuple[Ungrounded, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Claims by the mention they are about, and those that are about none of their own."""
+
+    heard: Mapping[int, tuple[Heard, ...]]
+    ungrounded: tuple[Ungrounded, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the claims about mentions as they were made, heard or not."""
+        return tuple(each.claim for several in self.heard.values() for each in several)
+
+
+def _sorted_claims(ledger: Ledger, claims: Sequence[Claim]) -> _Sorted:
     heard: dict[int, tuple[Heard, ...]] = {}
     ungrounded: list[Ungrounded] = []
     reach = Reach.of(ledger)
@@ -106,10 +120,17 @@ def _sorted_claims(
             ungrounded.append(Ungrounded(claim, Refusal.UNKNOWN_MENTION))
         elif source in taken:
             ungrounded.append(Ungrounded(claim, Refusal.SECOND_CLAIM))
+        elif is_slip(each := hear(claim, reach)):
+            ungrounded.append(Ungrounded(claim, Refusal.OTHER_NUMBER))
         else:
             taken.add(source)
-            heard[claim.mention] = (*heard.get(claim.mention, ()), hear(claim, reach))
-    return dict(sorted(heard.items())), tuple(ungrounded)
+            heard[claim.mention] = (*heard.get(claim.mention, ()), each)
+    return _Sorted(dict(sorted(heard.items())), tuple(ungrounded))
+
+
+def _on_the_whole(heard: Sequence[Heard]) -> list[Claim]:
+    """Return the claims that say whether a number is a statistic."""
+    return [each.claim for each in heard if each.is_on_the_whole]
 
 
 def _supported(fact: Fact, support: Mapping[tuple[int, Field], tuple[str, ...]]) -> Fact:

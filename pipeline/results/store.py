@@ -11,9 +11,10 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from pipeline.disputing.decisions import Decision
+from pipeline.disputing.reasked import Reasked
 from pipeline.documents.document import Document
 from pipeline.errors import StoreError
-from pipeline.results import decision_log, tables
+from pipeline.results import decision_log, reasked_log, tables
 from pipeline.results.database import check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.rows import Row, document_rows, restore_document
@@ -39,7 +40,8 @@ class Store:
     def create(cls, run_dir: Path, url: str | None = None) -> Self:
         """Start an empty run in ``run_dir``; what an earlier run of ours left is removed.
 
-        The decisions of people stay.  A database that is not ours is refused and left alone.
+        The decisions of people stay, and what models said when asked again.  A database
+        that is not ours is refused and left alone.
         """
         with own_errors(str(run_dir)):
             run_dir.mkdir(parents=True, exist_ok=True)
@@ -161,6 +163,16 @@ class Store:
         """Return every decision in the order they were made, or those about one document."""
         with self._reading() as connection:
             return decision_log.read(connection, about)
+
+    def add_reasked(self, reasked: Reasked) -> None:
+        """Keep what a model said when it was asked again; what was said before stays."""
+        with self._writing() as connection:
+            reasked_log.append(connection, reasked)
+
+    def reasked(self, document_id: str | None = None) -> tuple[Reasked, ...]:
+        """Return what was said when asked again, in that order: all, or about one document."""
+        with self._reading() as connection:
+            return reasked_log.read(connection, document_id)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

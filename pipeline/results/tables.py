@@ -10,12 +10,21 @@ from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table
 from pipeline.disputing.decisions import Ruling
 from pipeline.documents.document import Format
 from pipeline.numbers.reading import Reading
-from pipeline.proving.fact import Disposition, Field, Place, Refusal, Status, Ungrounded
+from pipeline.proving.fact import (
+    Claim,
+    Disposition,
+    Field,
+    Place,
+    Reask,
+    Refusal,
+    Status,
+    Ungrounded,
+)
 from pipeline.results.columns import Amount, Packed, Word, Words
 from pipeline.results.records import Outcome
 from schemas.vocabulary import Bound, Kind, NonFact
 
-VERSION = "1"
+VERSION = "2"
 
 tables = MetaData()
 
@@ -154,6 +163,7 @@ claims = _rows_of_documents(
     Column("why", Words),
     Column("model", Words, nullable=False),
     Column("request_key", String(64), nullable=False),
+    Column("reask", Packed(Reask | None), nullable=False),
 )
 
 ungrounded = _rows_of_documents(
@@ -177,6 +187,25 @@ decisions = Table(
     Column("when", String(40), nullable=False),
     Column("why", Words, nullable=False),
     Column("value", Words),
+)
+
+# What models said when they were asked again.  Rows are only ever added, and outlive a
+# new run.
+reasked = Table(
+    "reasked",
+    tables,
+    Column("place", Integer, primary_key=True),
+    Column("document_id", String(64), nullable=False, index=True),
+    Column("doc", Words, nullable=False),
+    *_span("span"),
+    Column("quote", Words, nullable=False),
+    Column("claim", Packed(Claim), nullable=False),
+    Column("when", String(40), nullable=False),
+    Column("answer", Words, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("cached_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("reasoning_tokens", Integer, nullable=False),
 )
 
 OF_DOCUMENTS = (
