@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.asking.answer import Usage
 from pipeline.numbers.mention import Mention
-from pipeline.proving.fact import Claim, Field
+from pipeline.proving.fact import Claim, Field, Reask
 from pipeline.spans import Span
 
-Question = tuple[str, Span, Field, str, str, str, int]
+Key = tuple[str, Span, str, Field, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,20 @@ class Reasked:
             raise ValueError(f"{self.quote!r}: this claim was not asked for again")
 
     @property
-    def question(self) -> Question:
-        """Return what was asked: asking it again would only repeat it."""
-        claim, reask = self.claim, self.claim.reask
-        if reask is None:
-            raise ValueError(f"{self.quote!r}: this claim was not asked for again")
-        asked = (reask.field, claim.model, reask.prompt, reask.hint, reask.sample)
-        return (self.document_id, self.span, *asked)
+    def reask(self) -> Reask:
+        """Return how it was asked."""
+        assert self.claim.reask is not None  # refused above
+        return self.claim.reask
+
+    @property
+    def key(self) -> Key:
+        """Return what names the question: asking it again would only repeat it."""
+        return question_key(self.document_id, self.span, self.claim.model, self.reask)
+
+
+def question_key(document_id: str, span: Span, model: str, reask: Reask) -> Key:
+    """Return what names a question put to a model about a number and one of its fields."""
+    return document_id, span, model, reask.field, reask.prompt, reask.hint, reask.sample
 
 
 def claims_again(

@@ -50,6 +50,10 @@ class Question:
         """Return the shape of its answer."""
         return SHAPES[self.field.value]
 
+    def reask(self, prompt: str, *, is_led: bool = False) -> Reask:
+        """Return how this was asked, for the claim that answers it."""
+        return Reask(self.field, prompt, self.hint, self.sample, is_led)
+
 
 def read_reask_prompt(name: str = PROMPT_NAME) -> Prompt:
     """Return the prompt for asking again, or raise PromptError."""
@@ -100,13 +104,7 @@ def read_reask(text: str, question: Question, prompt: Prompt, request: Request) 
         why=meaning.why.value if meaning.why else None,
         model=request.model,
         request_key=request.key,
-        reask=Reask(
-            field=question.field,
-            prompt=prompt.name,
-            hint=question.hint,
-            sample=question.sample,
-            is_led=is_led(question.hint, words),
-        ),
+        reask=question.reask(prompt.name, is_led=is_led(question.hint, words)),
     )
 
 
