@@ -21,7 +21,7 @@ STORE = click.option(
     help="Database of the run, such as postgresql://host/name (default: run.sqlite in it).",
 )
 
-_ENDPOINT = (
+_SERVER = (
     click.option("--base-url", help="OpenAI-compatible server, such as http://127.0.0.1:8080/v1."),
     click.option("--model", help="Model name; not needed if the server has only one."),
     click.option("--api-key-env", metavar="NAME", help="Variable that holds the API key."),
@@ -37,6 +37,16 @@ _ENDPOINT = (
     click.option("--attempts", type=int, help="Tries for one request."),
     click.option("--concurrency", type=int, help="Requests under way at once."),
     click.option(
+        "--no-cache",
+        "use_cache",
+        flag_value=False,
+        default=None,
+        type=bool,
+        help="Ask everything anew and keep no answer.",
+    ),
+)
+_CHUNKS = (
+    click.option(
         "--profile",
         type=click.Choice(("auto", "small", "large")),
         help="Ask as suits a small or a large model (default: by the model's name).",
@@ -48,20 +58,21 @@ _ENDPOINT = (
     ),
     click.option("--chunk-tokens", type=int, help="Longest text of one request, in tokens."),
     click.option("--chunk-mentions", type=int, help="Most numbers in one request."),
-    click.option(
-        "--no-cache",
-        "use_cache",
-        flag_value=False,
-        default=None,
-        type=bool,
-        help="Ask everything anew and keep no answer.",
-    ),
 )
 
 
-def endpoint_options(command: F) -> F:
+def server_options(command: F) -> F:
     """Give ``command`` the options about the server and how it is asked."""
-    for option in reversed(_ENDPOINT):
+    return _with(_SERVER, command)
+
+
+def endpoint_options(command: F) -> F:
+    """Give ``command`` the options about the server and about the requests for documents."""
+    return _with((*_SERVER, *_CHUNKS), command)
+
+
+def _with(options: tuple[Callable[[F], F], ...], command: F) -> F:
+    for option in reversed(options):
         command = option(command)
     return command
 

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from pipeline.results.records import DocumentRecord
 from pipeline.results.views import DOC_CHARS, shown
+from pipeline.running.reasking_result import FieldResult
 
 
 def settings_table(settings: Mapping[str, str], origins: Mapping[str, str]) -> Table:
@@ -29,5 +30,17 @@ def disputes_table(records: Iterable[DocumentRecord], *, limit: int) -> Table:
         quote = record.mentions[finding.mention].quote
         doc = record.document.name[:DOC_CHARS]
         cells = (doc, quote, finding.check, finding.field, finding.message)
+        table.add_row(*map(shown, cells))
+    return table
+
+
+def reask_table(fields: Iterable[FieldResult]) -> Table:
+    """Return what came of fields that were asked about again."""
+    table = Table(show_edge=False, pad_edge=False)
+    for name in ("doc", "quote", "field", "the model says", "what stands", "status"):
+        table.add_column(name, overflow="fold")
+    for each in fields:
+        said = " / ".join(words or "–" for words in each.said)
+        cells = (each.doc[:DOC_CHARS], each.quote, each.field, said, each.stands, each.status)
         table.add_row(*map(shown, cells))
     return table

@@ -1,6 +1,6 @@
 """A run and a selection in, the questions to ask again out, and what they would take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from pipeline.asking.embedded import MODEL_NAME
 from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions, Prompt
 from pipeline.disputing.disputes import build_disputes
-from pipeline.disputing.reasked import question_key
+from pipeline.disputing.reasked import Key, question_key
 from pipeline.disputing.reasking import Question, build_reask, read_reask_prompt
 from pipeline.disputing.reasking_choice import DisputedField, Selection, choose
 from pipeline.errors import UsageError
 from pipeline.numbers.ledger import Ledger
 from pipeline.results.records import DocumentRecord
-from pipeline.results.settled import settled_documents
+from pipeline.results.settled import Settled, settled_document, settled_documents
 from pipeline.results.store import Store
 from pipeline.running.reproving import ledger_again
 from pipeline.settings import Settings
@@ -58,11 +58,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question as it would be sent; ``is_known`` says that its answer is kept already."""
+    """One question as it would be sent; ``is_known`` says that its answer is kept already.
+
+    ``key`` names the question, whatever words it is put in.
+    """
 
     field: DisputedField
     question: Question
     request: Request
+    key: Key
     is_known: bool
 
     @property
@@ -101,7 +105,7 @@ def plan_reask(store: Store, selection: Selection) -> Plan:
     if unknown := selection.documents - set(store.names()):
         raise UsageError(f"the run has no document {', '.join(sorted(unknown))}")
     found, beyond_count = [], 0
-    for settled in settled_documents(store):
+    for settled in _meant(store, selection):
         record = settled.record
         for field in choose(build_disputes(record.proof, record.mentions), selection):
             if field.is_settleable or selection.codes:
@@ -115,6 +119,12 @@ def plan_reask(store: Store, selection: Selection) -> Plan:
     return Plan({doc: tuple(fields[doc]) for doc in sorted(fields)}, beyond_count)
 
 
+def _meant(store: Store, selection: Selection) -> Iterator[Settled]:
+    if not selection.documents:
+        return settled_documents(store)
+    return (settled_document(store, name) for name in sorted(selection.documents))
+
+
 def write_sheet(
     store: Store, fields: Sequence[DisputedField], wish: Wish, prompt: Prompt, options: ModelOptions
 ) -> Sheet:
@@ -126,29 +136,25 @@ def write_sheet(
     for field in fields:
         span = ledger.mentions[field.mention].raw_span
         for sample in range(1, wish.samples + 1):
-            question = Question(
-                field.mention, field.field, field.doubt, wish.hint.strip(), sample
-            )
+            question = Question(field.mention, field.field, field.doubt, wish.hint.strip(), sample)
             request = build_reask(question, ledger, prompt, options)
             key = question_key(document_id, span, options.model, question.reask(prompt.name))
-            items.append(Item(field, question, request, is_known=key in known))
+            items.append(Item(field, question, request, key, is_known=key in known))
     return Sheet(record, ledger, tuple(items))
 
 
-def preview(
-    run_dir: Path, selection: Selection, settings: Settings, *, hint: str = "", samples: int = 1
-) -> Preview:
+def preview(run_dir: Path, selection: Selection, wish: Wish, settings: Settings) -> Preview:
     """Return every question that ``reask`` would ask, word for word, without asking any.
 
     Where only the server knows the name of its model, no answer counts as known.
     """
-    wish, prompt = Wish(hint, samples), read_reask_prompt()
+    prompt = read_reask_prompt()
     options = ModelOptions(
         model=settings.model or ("" if settings.base_url else MODEL_NAME),
         temperature=settings.temperature,
         seed=settings.seed,
     )
-    with Store.open(run_dir) as store:
+    with Store.open(run_dir, settings.store) as store:
         plan = plan_reask(store, selection)
         sheets = (
             write_sheet(store, fields, wish, prompt, options) for fields in plan.fields.values()

@@ -44,7 +44,8 @@ class ReaskResult:
     ``known_count`` answers had been given before, ``unsent_count`` questions were not
     sent because of an interrupt or ``stopped_by``, ``beyond_count`` fields were not asked
     about because no answer can settle them.  ``closed_count`` numbers are no longer
-    disputed.  Tokens are those of answers that were sent for.
+    disputed.  ``is_changed`` says that documents were proven anew.  Tokens are those of
+    answers that were sent for.
     """
 
     fields: tuple[FieldResult, ...]
@@ -52,6 +53,7 @@ class ReaskResult:
     known_count: int
     unsent_count: int
     beyond_count: int
+    is_changed: bool
     is_interrupted: bool
     stopped_by: PipelineError | None
     problems: tuple[str, ...]

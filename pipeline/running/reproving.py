@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.cleaning.cleaning import clean
-from pipeline.disputing.reasked import Reasked, claims_again
+from pipeline.disputing.reasked import claims_again
 from pipeline.errors import StoreError
 from pipeline.numbers.ledger import Ledger, build_ledger
 from pipeline.proving.across import figures_of, with_findings
@@ -29,22 +29,19 @@ def ledger_again(record: DocumentRecord) -> Ledger:
     return ledger
 
 
-def prove_again(
-    record: DocumentRecord, ledger: Ledger, reasked: Iterable[Reasked]
-) -> DocumentRecord:
-    """Return the document proven anew from its first claims and those asked for again.
+def prove_again(record: DocumentRecord, ledger: Ledger, again: Iterable[Claim]) -> DocumentRecord:
+    """Return the document proven anew from its first claims and those asked for ``again``.
 
     What other documents say against it is not known here and left out.
     """
-    again = claims_again(reasked, record.document.digest, ledger.mentions)
     claims = [*_first_claims(record.proof), *again]
     return replace(record, proof=prove(ledger, claims, record.document.name))
 
 
-def has_heard(proof: Proof, reasked: Iterable[Reasked]) -> bool:
-    """Tell whether a proof already takes everything that was asked again into account."""
+def has_heard(proof: Proof, again: Iterable[Claim]) -> bool:
+    """Tell whether a proof already takes all claims asked for ``again`` into account."""
     known = {_source(claim) for claim in _all_claims(proof)}
-    return all(_source(each.claim) in known for each in reasked)
+    return all(_source(claim) in known for claim in again)
 
 
 def keep_proven(store: Store, record: DocumentRecord) -> bool:
@@ -64,8 +61,9 @@ def cross_again(store: Store) -> None:
     crossing = Crossing()
     for record in store.documents():
         if _from_others(record.proof):
-            reasked = store.reasked(record.document.digest)
-            record = prove_again(record, ledger_again(record), reasked)
+            ledger, document_id = ledger_again(record), record.document.digest
+            again = claims_again(store.reasked(document_id), document_id, ledger.mentions)
+            record = prove_again(record, ledger, again)
             store.write_document(record)
         crossing.add(record.proof)
     crossing.write(store)
@@ -82,7 +80,7 @@ def _all_claims(proof: Proof) -> list[Claim]:
 def _source(claim: Claim) -> tuple[object, ...]:
     reask = claim.reask
     asked = (reask.field, reask.sample) if reask else None
-    return claim.model, claim.request_key, asked
+    return claim.mention, claim.model, claim.request_key, asked
 
 
 def _from_others(proof: Proof) -> list[Finding]:

@@ -1,6 +1,6 @@
 """One document through every stage: read, cleaned, counted, asked about, proven."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.asking.chunks import split
 from pipeline.asking.strategies import Strategy
 from pipeline.asking.templates import ModelOptions, Prompt, build_request, choices_for, shape_of
 from pipeline.cleaning.cleaning import clean
+from pipeline.disputing.reasked import Reasked, claims_again
 from pipeline.documents.document import Document
 from pipeline.documents.reading import read_document
 from pipeline.errors import (
@@ -102,10 +103,17 @@ async def ask_chunk(
     )
 
 
-def finish(prepared: Prepared, chunks: Sequence[ChunkRecord], model: str) -> DocumentRecord:
-    """Prove what was claimed and put everything about the document together."""
+def finish(
+    prepared: Prepared, chunks: Sequence[ChunkRecord], model: str, reasked: Iterable[Reasked] = ()
+) -> DocumentRecord:
+    """Prove what was claimed and put everything about the document together.
+
+    ``reasked`` is what was said about these bytes when it was asked again, after an
+    earlier run; it is heard again.
+    """
     ledger, document = prepared.ledger, prepared.document
-    proof = prove(ledger, _claims(prepared, chunks, model), document.name)
+    again = claims_again(reasked, document.digest, ledger.mentions)
+    proof = prove(ledger, [*_claims(prepared, chunks, model), *again], document.name)
     return DocumentRecord(
         document=document,
         metadata=ledger.clean.metadata,

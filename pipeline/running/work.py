@@ -63,7 +63,8 @@ class Work:
             tally.document_read(len(prepared.chunks))
             asking = (self._ask(prepared, chunk, asker, tally) for chunk in prepared.chunks)
             records = await asyncio.gather(*asking)
-            record = finish(prepared, records, self._question.options.model)
+            reasked = self._store.reasked(prepared.document.digest)
+            record = finish(prepared, records, self._question.options.model, reasked)
             self._store.write_document(record)
             self._crossing.add(record.proof)
             self.is_complete &= record.is_complete
