@@ -17,8 +17,7 @@ class Reasked:
 
     ``doc`` is what the document was called and ``quote`` what stands at the span of its
     raw text.  ``claim`` is marked with what was asked; its mention is the one of the
-    ledger at that time.  ``when`` is an ISO 8601 time, ``answer`` the model's text as it
-    came, ``usage`` what it cost.
+    ledger at that time.  ``answer`` is the model's text as it came, ``usage`` what it cost.
     """
 
     document_id: str
@@ -26,7 +25,6 @@ class Reasked:
     span: Span
     quote: str
     claim: Claim
-    when: str
     answer: str
     usage: Usage = field(default_factory=Usage)
 

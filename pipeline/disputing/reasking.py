@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Template
 from typing import cast
 
@@ -52,7 +52,7 @@ class Question:
 
     def reask(self, prompt: str, *, is_led: bool = False) -> Reask:
         """Return how this was asked, for the claim that answers it."""
-        return Reask(self.field, prompt, self.hint, self.sample, is_led)
+        return Reask(self.field, prompt, self.hint, self.sample, is_led=is_led)
 
 
 def read_reask_prompt(name: str = PROMPT_NAME) -> Prompt:
@@ -106,6 +106,11 @@ def read_reask(text: str, question: Question, prompt: Prompt, request: Request) 
         request_key=request.key,
         reask=question.reask(prompt.name, is_led=is_led(question.hint, words)),
     )
+
+
+def stamped(claim: Claim, when: str) -> Claim:
+    """Return the claim with the time of its answer."""
+    return replace(claim, reask=claim.reask and replace(claim.reask, when=when))
 
 
 def is_led(hint: str, words: Iterable[str]) -> bool:

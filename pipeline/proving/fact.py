@@ -42,15 +42,17 @@ class Field(StrEnum):
 class Reask:
     """Why a model was asked again: one ``field``, with the ``hint`` a person gave.
 
-    ``sample`` counts the answers to the same question from 1.  ``is_led`` says that the
-    answer stands in the hint, so that it is the person's doing.  ``is_second`` says that
-    the model had spoken of this field before; it is known only once all claims are.
+    ``sample`` counts the answers to the same question from 1, ``when`` is the ISO 8601
+    time of the answer.  ``is_led`` says that the answer stands in the hint, so that it is
+    the person's doing.  ``is_second`` says that the model had spoken of this field
+    before; it is known only once all claims are.
     """
 
     field: Field
     prompt: str
     hint: str = ""
     sample: int = 1
+    when: str = ""
     is_led: bool = False
     is_second: bool = False
 

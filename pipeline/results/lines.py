@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.disputing.disputes import build_disputes
-from pipeline.proving.fact import Claim, Fact, Field, Finding
+from pipeline.proving.fact import Claim, Fact, Field, Finding, Reask
 from pipeline.results.records import DocumentRecord, RunInfo
 
 Line = dict[str, Any]
@@ -139,6 +139,17 @@ def claim_line(claim: Claim) -> Line:
         "region": claim.region,
         "period": claim.period,
         "why": claim.why,
+        "reask": _reask_line(claim.reask) if claim.reask else None,
+    }
+
+
+def _reask_line(reask: Reask) -> Line:
+    return {
+        "field": reask.field,
+        "hint": reask.hint,
+        "sample": reask.sample,
+        "when": reask.when,
+        "is_led": reask.is_led,
     }
 
 

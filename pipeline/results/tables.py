@@ -200,7 +200,6 @@ reasked = Table(
     *_span("span"),
     Column("quote", Words, nullable=False),
     Column("claim", Packed(Claim), nullable=False),
-    Column("when", String(40), nullable=False),
     Column("answer", Words, nullable=False),
     Column("prompt_tokens", Integer, nullable=False),
     Column("cached_tokens", Integer, nullable=False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.asking.answer import Answer
 from pipeline.asking.templates import ModelOptions, Prompt
 from pipeline.disputing.reasked import Reasked, claims_again
-from pipeline.disputing.reasking import read_reask, read_reask_prompt
+from pipeline.disputing.reasking import read_reask, read_reask_prompt, stamped
 from pipeline.disputing.reasking_choice import DisputedField
 from pipeline.errors import (
     AnswerError,
@@ -118,6 +118,7 @@ class ReaskWork:
         try:
             answer = await asker.ask(item.request, item.question.shape)
             claim = read_reask(answer.text, item.question, prompt, item.request)
+            claim = stamped(claim, self._watch.now())
         except UnsentError:
             self.unsent_count += 1
         except (AnswerError, EndpointError, EmbeddedModelError) as error:
@@ -134,7 +135,6 @@ class ReaskWork:
                     span=mention.raw_span,
                     quote=mention.quote,
                     claim=claim,
-                    when=self._watch.now(),
                     answer=answer.text,
                     usage=answer.usage,
                 )

@@ -63,8 +63,8 @@ def ask(
 ) -> tuple[ReaskResult, list[dict[str, Any]]]:
     """Ask again, one question at a time; return the result and what was sent."""
     with scripted_server(*replies) as script:
-        chosen = {"base_url": script.base_url, "model": "b", "attempts": 1, "concurrency": 1}
-        asked = Settings(**(chosen | settings))
+        chosen: dict[str, Any] = {"base_url": script.base_url, "model": "b", "attempts": 1}
+        asked = Settings(**(chosen | {"concurrency": 1} | settings))
         result = reask_run(run_dir, selection, wish or Wish(), asked, lambda _progress: None)
     return result, script.asked
 
