@@ -65,7 +65,15 @@ def home_region(clean: CleanText) -> str | None:
         if not code.endswith("00") and max(spelled.values()) < _FULL_COUNT:
             score[code] *= _PART_SHARE  # a short county name is often another word
     best = max(score, key=lambda code: score[code])  # of equals the first named
-    return names[best].most_common(1)[0][0]
+    name = names[best].most_common(1)[0][0]
+    is_aside = weights[best] <= _OPENING_WEIGHT and _is_named_late(clean.text, name)
+    return None if is_aside else name
+
+
+def _is_named_late(text: str, name: str) -> bool:
+    """Tell whether 我市 or 全市 stands before the place is first named: it means another."""
+    ours, named = _OURS.search(text), text.find(name)
+    return ours is not None and ours.start() < named
 
 
 def _count_wholes(weights: defaultdict[str, float], names: dict[str, Counter[str]]) -> None:

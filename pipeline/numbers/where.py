@@ -27,12 +27,18 @@ _FOLLOWERS = frozenset(
 
 # 7件的榆林…公司: whose they are stands behind them.
 _OF_BEHIND = re.compile(r"的(?=[^,。;、]{4,30}公司)")
-_BY_BEHIND = re.compile(r"[^。;,\d]{0,4},?由(?=[^,。;、]{2,30}(?:公司|集团|银行)(?:获|取得|拿|贷))")
+_BY_BEHIND = re.compile(
+    r"[^。;,\d]{0,4},?由(?=[^,。;、]{2,30}(?:公司|集团|银行)(?:获|取得|拿|贷|凭|以|用))"
+)
 _HELPED = re.compile(
     r"(?:帮助|助力|支持|协助|推动|指导)(?P<name>[^,。;、的\d]{2,26}(?:公司|集团))(?:成功)?(?:获|取得|拿到|融|贷|质押)"
 )
 _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共有?|已有|仅有?|有|累计)?$")
 
+
+# 望江、怀宁两县: what counts the places before it.
+_SUMMED_UP = re.compile(r"[两二三四五六七八九十](?:个)?(?:省|市|县|区|州|旗|地)")
+_ITEM_BORDER = re.compile(r"[、和与]|以?及")
 
 # A word for a body, so that the figures might be its own.
 _SOMEBODY = re.compile(
@@ -40,7 +46,14 @@ _SOMEBODY = re.compile(
 )
 
 _OURS = re.compile(r"[我本全][省市县区州旗盟]")
+_US = re.compile(r"[我本全][省市县区州旗盟]|我们")
 _BACK = re.compile(r"[该此][一-鿿]|这[家个]|其(?!中|他|余)|对方|某")
+
+# What starts a new thought within a clause.
+_TURN = "——"
+
+# From how many places on a clause is not surely about the first of them.
+_SEVERAL = 2
 
 # How far back, in characters, a mention looks within its clause.
 _REACH = 200
@@ -150,18 +163,41 @@ def _respectively(mention: Mention, reading: Reading, known: _Known) -> str | No
     dealt = text.find("分别", first, start)
     if dealt < 0:
         return None
-    places = [p for p in find_places(text[first:dealt]) if p.is_full]
-    if len(places) < 2 or not _is_joined(text[first:dealt], places):
-        return None
+    places = _dealt_to(text[first:dealt])
+    if dealt == first and first > known.layout.sentence_at(start).start:
+        places = _dealt_to(known.layout.clause_at(first - 1).of(text))
     place = bisect_left(known.starts, start) - bisect_left(known.starts, dealt)
     if place >= len(places):
         return None
     return normalise_region(places[place].name, known.home)
 
 
+def _dealt_to(words: str) -> list[PlaceName]:
+    """Return the places among which 分别 after ``words`` deals out, none if it does not.
+
+    They are a list of full names, of names that 两县 sums up or that 分别 follows at
+    once, or of things that each begin with their place: A县茶叶、B县水果.
+    """
+    places = list(find_places(words))
+    full = [place for place in places if place.is_full]
+    for several in (places, full):
+        if len(several) > 1 and _is_joined(words, several):
+            rest = words[several[-1].span.end :]
+            if several is full or not rest or _SUMMED_UP.match(rest):
+                return several
+    return full if len(full) > 1 and _each_begins_an_item(words, full) else []
+
+
 def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:
     gaps = (words[one.span.end : two.span.start] for one, two in pairwise(places))
     return all(gap in ("、", "和", "与", "及", "以及") for gap in gaps)
+
+
+def _each_begins_an_item(words: str, places: Sequence[PlaceName]) -> bool:
+    """Tell whether each place begins one item of a list, and each item with a place."""
+    starts = [places[0].span.start]
+    starts += [match.end() for match in _ITEM_BORDER.finditer(words, starts[0])]
+    return starts == [place.span.start for place in places]
 
 
 def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
@@ -179,8 +215,10 @@ def _level_guess(mention: Mention, reading: Reading, known: _Known) -> Guess | N
     kind = reading.kind.best
     if reading.level is None or kind is None or Kind(kind) not in _FOLLOWERS:
         return None
-    owner = known.owners.at(mention.span.start)
-    if owner and owner.is_named and owner.clause.start > known.mentions[reading.level].span.start:
+    level, start = known.mentions[reading.level].span, mention.span.start
+    owner = known.owners.at(start)
+    is_later = owner and owner.is_named and owner.clause.start > level.start
+    if is_later or _TURN in known.clean.text[level.end : start]:
         return None
     return known.guesses.get(reading.level)
 
@@ -204,8 +242,13 @@ def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
     if owner is None or not owner.is_named or owner.subject.name is None:
         return None
     name = owner.subject.name
-    is_full = owner.subject.sort is Sort.PLACE or name.endswith("公司")
-    return name if is_full and name in owner.clause.of(known.clean.text) else None
+    words = known.clean.text[owner.clause.start : mention.span.start]
+    if owner.subject.sort is Sort.PLACE:
+        others = {place.name for place in find_places(words)} - {known.home}
+        is_full = len(others) < _SEVERAL and not _US.search(words)
+    else:
+        is_full = name.endswith("公司")
+    return name if is_full and name in words else None
 
 
 def _subject(mention: Mention, reading: Reading, known: _Known) -> str | None:

@@ -118,6 +118,7 @@ def test_every_former_name_leads_to_a_division_of_today() -> None:
             "安吉县",
         ),
         ("全市专利授权5件。", None),
+        ("我市授权5件,居全省第五。义乌市的红糖产值5亿元。", None),
         ("", None),
     ],
 )
