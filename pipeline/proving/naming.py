@@ -4,6 +4,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from pipeline.numbers.indicators import indicators_agree
+from pipeline.proving.grounding import is_made_of
 from schemas.catalogue import find_indicator, name_key
 
 # Words that make another statistic of a name that is otherwise alike.
@@ -47,6 +48,23 @@ def compare_names(one: str, other: str) -> Likeness:
 
 
 @lru_cache(maxsize=16384)
+def compare_claim(said: str, stands: str) -> Likeness:
+    """Compare the name a model gives with the name that stands.
+
+    As ``compare_names``, but a name that says all that stands, and more, is near: it may
+    be fuller, or another.  The reverse does not hold, because what stands may say too
+    much.
+
+    >>> compare_claim("企业维权援助次数", "援助数"), compare_claim("援助数", "企业维权援助次数")
+    (<Likeness.NEAR: 2>, <Likeness.OTHER: 3>)
+    """
+    likeness = compare_names(said, stands)
+    if likeness is not Likeness.OTHER or (find_indicator(said) and find_indicator(stands)):
+        return likeness
+    return Likeness.NEAR if is_made_of(name_key(stands), name_key(said)) else Likeness.OTHER
+
+
+@lru_cache(maxsize=16384)
 def statistic_key(name: str) -> str:
     """Return what all names of one statistic share: the catalogue's id, else the bare name."""
     known = find_indicator(name)
@@ -56,3 +74,4 @@ def statistic_key(name: str) -> str:
 def _telling(name: str) -> frozenset[str]:
     key = name_key(name)
     return frozenset(word for word in _TELLING if word in key)
+

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.fact import Field
-from pipeline.proving.naming import Likeness, compare_names
+from pipeline.proving.naming import Likeness, compare_claim, compare_names
 from pipeline.spans import Span
 
 # How many numbers away a neighbour may stand: a model slips by a row or two.
@@ -26,7 +26,7 @@ def _look(case: Case) -> Iterator[Look]:
 def _judge(case: Case, mention: int, name: str, model: str) -> Look:
     reading = case.reading(mention)
     own = reading.indicator.candidates if reading else ()
-    if any(compare_names(name, candidate) is not Likeness.OTHER for candidate in own):
+    if any(compare_claim(name, candidate) is not Likeness.OTHER for candidate in own):
         return Look(mention, Field.INDICATOR)
     for neighbour in _neighbours(case, mention):
         theirs = case.reading(neighbour)

@@ -6,7 +6,7 @@ from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.fact import Field
 from pipeline.proving.heard import Heard
-from pipeline.proving.naming import Likeness, compare_names
+from pipeline.proving.naming import Likeness, compare_claim
 from pipeline.proving.voices import guess_of, is_wider, says_same
 
 _FIELDS = (Field.KIND, Field.INDICATOR, Field.PERIOD, Field.REGION)
@@ -25,7 +25,7 @@ def _against(case: Case, mention: int, field: Field, heard: Heard) -> str | None
     guess = guess_of(case.reading(mention), field)
     if said is None or says_same(field, said, stands) or not (guess.candidates or guess.is_sure):
         return None
-    if field is Field.INDICATOR and compare_names(said, stands or "") is Likeness.NEAR:
+    if field is Field.INDICATOR and compare_claim(said, stands or "") is not Likeness.OTHER:
         return None
     if field is Field.PERIOD and stands and is_wider(said, stands):
         return None
