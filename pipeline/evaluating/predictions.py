@@ -118,7 +118,7 @@ def from_run(run_dir: Path) -> tuple[Prediction, ...]:
     scores = {place_of(row): row.get("score") for row in read_lines(run_dir / DISPUTES)}
     facts = {place_of(row): row for row in read_lines(run_dir / FACTS)}
     return tuple(
-        _from_line(run_dir, row | facts.get(place_of(row), {}), scores.get(place_of(row), 0.0))
+        _from_line(run_dir, row | facts.get(place_of(row), {}), scores.get(place_of(row)))
         for row in read_lines(run_dir / LEDGER)
     )
 
@@ -140,7 +140,7 @@ def _from_line(run_dir: Path, row: Line, score: float | None) -> Prediction:
             period=row.get("period"),
             why=row.get("why"),
             status=row.get("status"),
-            score=score,
+            score=row.get("score", 0.0) if score is None else score,
             alarms=tuple(_alarms(row)),
         )
     except (KeyError, TypeError, InvalidOperation) as error:

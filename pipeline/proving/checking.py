@@ -1,6 +1,6 @@
 """A case in, the findings of every check out, and what each check looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.proving.case import Case
@@ -48,6 +48,8 @@ CHECKS: tuple[Check, ...] = (
     models_disagree.CHECK,
 )
 
+_ORDER = {check.code: place for place, check in enumerate(CHECKS)}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Checked:
@@ -71,6 +73,19 @@ class Outcome:
     support: Mapping[tuple[int, Field], tuple[str, ...]]
 
 
+def checks_by_field(looks: Iterable[Checked]) -> Mapping[int, Mapping[Field, tuple[str, ...]]]:
+    """Return, by mention and field, the checks that looked at it, in the order of ``CHECKS``.
+
+    A field that is missing was looked at by none: nothing was found because nothing was
+    compared.
+    """
+    named: dict[int, dict[Field, tuple[str, ...]]] = {}
+    for look in sorted(looks, key=lambda look: _ORDER[look.check]):
+        fields = named.setdefault(look.mention, {})
+        fields[look.field] = (*fields.get(look.field, ()), look.check)
+    return named
+
+
 def check_case(case: Case) -> Outcome:
     """Put every check of ``CHECKS`` to a case."""
     found: dict[Finding, None] = {}
@@ -83,8 +98,7 @@ def check_case(case: Case) -> Outcome:
             place = look.mention, look.field
             if look.is_support and check.voice and check.voice not in support.get(place, ()):
                 support[place] = (*support.get(place, ()), check.voice)
-    order = {check.code: place for place, check in enumerate(CHECKS)}
-    findings = sorted(found, key=lambda each: (each.mention, order[each.check], each.field))
+    findings = sorted(found, key=lambda each: (each.mention, _ORDER[each.check], each.field))
     return Outcome(tuple(findings), frozenset(looked), support)
 
 

@@ -61,7 +61,9 @@ def compare_claim(said: str, stands: str) -> Likeness:
     likeness = compare_names(said, stands)
     if likeness is not Likeness.OTHER or (find_indicator(said) and find_indicator(stands)):
         return likeness
-    return Likeness.NEAR if is_made_of(name_key(stands), name_key(said)) else Likeness.OTHER
+    is_sentence = any(character.isdecimal() for character in said)
+    holds_all = not is_sentence and is_made_of(name_key(stands), name_key(said))
+    return Likeness.NEAR if holds_all else Likeness.OTHER
 
 
 @lru_cache(maxsize=16384)
@@ -74,4 +76,3 @@ def statistic_key(name: str) -> str:
 def _telling(name: str) -> frozenset[str]:
     key = name_key(name)
     return frozenset(word for word in _TELLING if word in key)
-

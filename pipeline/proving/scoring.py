@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from pipeline.proving.checks import number_echo
 from pipeline.proving.fact import Disposition, Fact, Field, Finding, LedgerRow, Status
 from pipeline.proving.proof import Proof
 from pipeline.proving.voices import LEDGER, SURE_READING
@@ -51,14 +52,15 @@ def features_of(proof: Proof) -> Iterator[tuple[int, Features]]:
     its reading, and ``<field>:differs`` of models none of which says what stands: it is
     -ln(1 - t) where t is the share of the document's facts on which one does, because
     the dissent of a model that is mostly wrong means little; where the reading is sure,
-    it is ``<field>:sure:differs``.  ``found:<check>`` is 1 where a check speaks against
-    any field.
+    it is ``<field>:sure:differs``.  A model with a wrong echo spoke of another number and
+    differs in nothing.  ``found:<check>`` is 1 where a check speaks against any field.
     """
     facts = {fact.mention: fact for fact in proof.facts}
-    asked = {claim.mention for claim in proof.claims}
     found: dict[int, list[Finding]] = {}
     for finding in proof.findings:
         found.setdefault(finding.mention, []).append(finding)
+    slipped = {each.mention for each in proof.findings if each.check == number_echo.CHECK.code}
+    asked = {claim.mention for claim in proof.claims} - slipped
     dissent = {field: _dissent(field, proof.facts, asked) for field in HEARD}
     for row in proof.rows:
         features = {"start": 1.0}
@@ -109,5 +111,5 @@ def _models(voices: Sequence[str]) -> bool:
 
 
 def _probability(features: Features, known: Mapping[str, float]) -> float:
-    odds = math.fsum(known[name] * value for name, value in features.items())
+    odds = math.fsum(known.get(name, 0.0) * value for name, value in features.items())
     return round(1 / (1 + math.exp(-odds)), _DECIMALS)

@@ -30,6 +30,7 @@ HEADER = (
     "period",
     "compared_with",
     "status",
+    "score",
     "findings",
     "evidence_start",
     "evidence_end",
@@ -37,7 +38,9 @@ HEADER = (
     "prompt",
     "schema",
 )
-NUMBERS = frozenset({"start", "end", "value", "base_value", "evidence_start", "evidence_end"})
+NUMBERS = frozenset(
+    {"start", "end", "value", "base_value", "score", "evidence_start", "evidence_end"}
+)
 
 # What starts a formula, also full-width and after spaces; and the apostrophe itself,
 # so that taking one away again is always right.

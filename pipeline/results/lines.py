@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.disputing.disputes import build_disputes
+from pipeline.proving.checking import checks_by_field
 from pipeline.proving.fact import Claim, Fact, Field, Finding, Reask
+from pipeline.proving.scoring import score_proof
 from pipeline.results.records import DocumentRecord, RunInfo
 
 Line = dict[str, Any]
@@ -48,7 +50,11 @@ def shortest(value: Decimal) -> str:
 def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
     """Yield one object for each fact of a document, in document order."""
     doc, proof = record.document.name, record.proof
-    findings = _by_mention(record)
+    findings, scores, checked = (
+        _by_mention(record),
+        score_proof(proof),
+        checks_by_field(proof.looks),
+    )
     for fact in proof.facts:
         yield {
             "doc": doc,
@@ -68,12 +74,14 @@ def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
             "period": fact.period,
             "compared_with": fact.compared_with,
             "status": proof.statuses[fact.mention],
+            "score": scores[fact.mention],
             "findings": [finding_line(each) for each in findings.get(fact.mention, ())],
             "evidence": {"start": fact.evidence.start, "end": fact.evidence.end},
             "model": info.model,
             "prompt": info.prompt,
             "schema": info.schema,
-            "voices": _voices_line(fact.voices),
+            "voices": _by_field(fact.voices),
+            "checked": _by_field(checked.get(fact.mention, {})),
         }
 
 
@@ -173,5 +181,5 @@ def finding_line(finding: Finding) -> Line:
     }
 
 
-def _voices_line(voices: Mapping[Field, tuple[str, ...]]) -> Line:
-    return {field.value: list(voices[field]) for field in Field if field in voices}
+def _by_field(named: Mapping[Field, tuple[str, ...]]) -> Line:
+    return {field.value: list(named[field]) for field in Field if field in named}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.disputing.settling import Expired
+from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Disposition, Status
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome, RunInfo, Unreadable
 from pipeline.results.settled import Settled
@@ -28,6 +29,7 @@ class Tally:
     dispositions: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     checks: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)
     tokens: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
     calls: int = 0
@@ -46,6 +48,7 @@ class Tally:
         self.dispositions.update(row.disposition.value for row in record.proof.rows)
         self.statuses.update(_fact_statuses(record))
         self.checks.update(finding.check for finding in record.proof.findings)
+        self.looks.update(look.check for look in record.proof.looks)
         for chunk in record.chunks:
             self._add_chunk(chunk)
 
@@ -88,6 +91,7 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "mentions": _dispositions(counts.dispositions),
         "statuses": {status.value: counts.statuses[status.value] for status in Status},
         "findings": dict(sorted(counts.checks.items())),
+        "checked": {check.code: counts.looks[check.code] for check in CHECKS},
         "decisions": {name: counts.decisions[name] for name in ("applied", "expired")},
         "tokens": {
             name: counts.tokens[name] for name in ("prompt", "cached", "completion", "wasted")

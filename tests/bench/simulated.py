@@ -91,9 +91,7 @@ def answers(document: Annotated, habits: Habits) -> list[Claim]:
     """Return what the scripted model says about each number it was asked about."""
     return [
         _answer(document, mention, reading, habits)
-        for mention, reading in zip(
-            document.ledger.mentions, document.ledger.readings, strict=True
-        )
+        for mention, reading in zip(document.ledger.mentions, document.ledger.readings, strict=True)
         if reading is not None and not _draws(document, mention, "silent", habits.silent)
     ]
 
@@ -194,7 +192,9 @@ def verdicts(document: Annotated, proof: Proof) -> Iterator[tuple[int, Verdict]]
         _prediction(proof, mention, facts.get(mention.index))
         for mention in document.ledger.mentions
     )
-    order = {row.start: mention for row, mention in zip(rows, document.ledger.mentions, strict=True)}
+    order = {
+        row.start: mention for row, mention in zip(rows, document.ledger.mentions, strict=True)
+    }
     for verdict in judge(rows, _document_gold(document)).verdicts:
         yield order[verdict.predicted.start].index, verdict
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.proving.naming import Likeness, compare_names, statistic_key
+from pipeline.proving.naming import Likeness, compare_claim, compare_names, statistic_key
 
 PAIRS = [
     ("有效发明专利拥有量", "有效发明专利", Likeness.SAME),
@@ -29,3 +29,11 @@ def test_all_names_of_one_statistic_have_one_key() -> None:
     assert statistic_key("万人发明专利拥有量") == statistic_key("每万人口发明专利拥有量")
     assert statistic_key("全市灯塔数量") == statistic_key("灯塔")
     assert statistic_key("发明专利授权量") != statistic_key("专利授权量")
+
+
+def test_a_fuller_name_is_not_another_but_counts_for_nothing() -> None:
+    """It says what stands and more, which may be right or the neighbour's."""
+    assert compare_claim("企业维权援助次数", "援助数") is Likeness.NEAR
+    assert compare_claim("援助数", "企业维权援助次数") is Likeness.OTHER
+    assert compare_claim("为273家企业维权援助次数", "援助数") is Likeness.OTHER
+    assert compare_claim("发明专利授权量", "专利授权量") is Likeness.OTHER

@@ -34,12 +34,14 @@ FACT_KEYS = [
     "period",
     "compared_with",
     "status",
+    "score",
     "findings",
     "evidence",
     "model",
     "prompt",
     "schema",
     "voices",
+    "checked",
 ]
 
 
@@ -47,6 +49,14 @@ def test_a_fact_has_the_documented_keys_in_order() -> None:
     """The interchange format is what its description says."""
     for line in fact_lines(RECORD, INFO):
         assert list(line) == FACT_KEYS
+
+
+def test_what_was_not_checked_differs_from_where_nothing_was_found() -> None:
+    """Each field names the checks that looked at it; one that none looked at is missing."""
+    unseen, seen = fact_lines(RECORD, INFO)
+
+    assert unseen["checked"] == {}
+    assert seen["checked"] == {"value": ["growth-arithmetic"]}
 
 
 def test_a_fact_says_what_is_known_about_it() -> None:

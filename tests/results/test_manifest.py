@@ -16,6 +16,7 @@ def test_every_mention_is_counted_once() -> None:
     assert line["mentions"] == {"all": 8, "fact": 4, "nonfact": 2, "unaccounted": 2}
     assert line["statuses"]["verified"] == 2
     assert line["findings"] == {"growth-arithmetic": 2, "unaccounted": 2}
+    assert (line["checked"]["growth-arithmetic"], line["checked"]["contradiction"]) == (2, 0)
 
 
 def test_answers_from_the_cache_cost_nothing() -> None:
