@@ -38,7 +38,7 @@ class DisputedField:
     quote: str
     field: Field
     doubt: str
-    score: int
+    score: float
     is_settleable: bool
 
 
