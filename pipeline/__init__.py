@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pipeline.numbers.reading import Reading
     from pipeline.proving.fact import Fact, Finding, Status
     from pipeline.results.records import DocumentRecord
-    from pipeline.running.run import RunResult, run
+    from pipeline.running.result import RunResult
+    from pipeline.running.run import run
     from pipeline.settings import Settings
 
 __version__ = "0.1.0"
@@ -25,7 +26,7 @@ _HOMES = {
     "Mention": "pipeline.numbers.mention",
     "PipelineError": "pipeline.errors",
     "Reading": "pipeline.numbers.reading",
-    "RunResult": "pipeline.running.run",
+    "RunResult": "pipeline.running.result",
     "Settings": "pipeline.settings",
     "Status": "pipeline.proving.fact",
     "build_ledger": "pipeline.numbers.ledger",

@@ -7,6 +7,7 @@ PipelineError                     anything below; carries the exit code of the c
 │   ├── GoldError                 an annotation file does not fit its documents
 │   └── DecisionError             a person's decision does not fit the number it is about
 │       └── ConflictError         somebody else decided otherwise in the meantime
+├── BudgetError           (1)     the limit to what a run may cost is reached
 ├── DocumentError         (1)     one document cannot be read; the others go on
 ├── StoreError            (2)     a run directory cannot be read or written
 ├── CacheError            (2)     the answer cache cannot be used
@@ -58,6 +59,10 @@ class DecisionError(UsageError):
 
 class ConflictError(DecisionError):
     """Somebody else decided otherwise, and the person deciding has not seen it."""
+
+
+class BudgetError(PipelineError):
+    """The limit to what a run may cost is reached; with a higher one it goes on."""
 
 
 class DocumentError(PipelineError):

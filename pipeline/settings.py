@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_cache_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipeline.errors import SettingsError
@@ -19,6 +19,29 @@ SETTINGS_FILE = "shuzheng.toml"
 API_KEY_VARIABLE = f"{ENV_PREFIX}API_KEY"
 
 _SECRET = re.compile(r"key|token|secret|password|authorization", re.IGNORECASE)
+
+
+class Price(BaseModel):
+    """What a million tokens of one model cost, in any currency.
+
+    Tokens of a prompt that the server had seen before may be cheaper.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    prompt: float = Field(ge=0)
+    completion: float = Field(ge=0)
+    cached: float | None = Field(None, ge=0)
+
+    def cost(self, prompt: int, cached: int, completion: int) -> float:
+        """Return what so many tokens cost; ``cached`` ones are part of the prompt.
+
+        >>> Price(prompt=2, completion=8, cached=0.5).cost(1_500_000, 500_000, 250_000)
+        4.25
+        """
+        again = self.prompt if self.cached is None else self.cached
+        dear = (prompt - cached) * self.prompt + cached * again + completion * self.completion
+        return dear / 1_000_000
 
 
 class Settings(BaseSettings):
@@ -57,9 +80,23 @@ class Settings(BaseSettings):
         le=99,
         description="most numbers in one request; the strategy's if not given",
     )
-    concurrency: int = Field(2, ge=1, le=512, description="requests under way at once")
+    concurrency: int | None = Field(
+        None, ge=1, le=512, description="requests under way at once; found out if not given"
+    )
+    requests_per_minute: int | None = Field(
+        None, ge=1, description="most requests a minute, if the server has such a limit"
+    )
+    tokens_per_minute: int | None = Field(
+        None, ge=1, description="most tokens a minute, question and answer together"
+    )
     attempts: int = Field(4, ge=1, le=20, description="tries for one request")
-    timeout_s: float = Field(180.0, gt=0, description="seconds to wait for one answer")
+    timeout_s: float = Field(
+        180.0, gt=0, description="seconds to wait while nothing of an answer comes"
+    )
+    wait_for_server_s: float = Field(
+        600.0, ge=0, description="seconds to wait for a server that has gone away"
+    )
+    stream: bool = Field(True, description="let answers come token by token")
     use_cache: bool = Field(True, description="answer repeated requests from disk")
     cache_dir: Path = Field(
         default_factory=lambda: user_cache_path("shuzheng"),
@@ -70,6 +107,14 @@ class Settings(BaseSettings):
     )
     reviewer: str | None = Field(
         None, description="name put to decisions; the login name if not given"
+    max_tokens_total: int | None = Field(
+        None, ge=1, description="tokens after which a run stops, to go on another time"
+    )
+    max_cost: float | None = Field(
+        None, ge=0, description="cost after which a run stops, in the currency of prices"
+    )
+    prices: dict[str, Price] = Field(
+        default_factory=dict, description="prices of a million tokens, by model"
     )
     encoding: str | None = Field(None, description="encoding of the documents, if known")
     max_document_mb: float = Field(20.0, gt=0, description="largest document accepted")

@@ -16,7 +16,8 @@ from vcr import VCR
 from pipeline.evaluating.comparing import Comparison, compare
 from pipeline.results.exports import write_by_document
 from tests import shared_yaml
-from tests.conftest import CASSETTES, NOWHERE, ROOT, recording_options
+from tests.conftest import CASSETTES, ROOT
+from tests.recordings import NOWHERE, recording_options
 from tests.test_seeds import SEEDS, extract
 
 EXPECTED = ROOT / "seeds" / "expected"

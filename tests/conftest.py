@@ -1,6 +1,5 @@
 """What every test shares: no network, one folder of cassettes, whole recordings."""
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import Any
 import pytest
 from vcr import VCR
 from vcr.cassette import Cassette
-from vcr.request import Request
 
 from tests import shared_yaml
+from tests.recordings import NOWHERE, look_up_by_digest, recording_options
 
 ROOT = Path(__file__).parents[1]
 CASSETTES = ROOT / "cassettes"
-NOWHERE = "http://recorded.invalid"
 RECORD_FROM = "RECORD_FROM"
+
+look_up_by_digest()
 
 
 @pytest.fixture(autouse=True)
@@ -51,31 +51,9 @@ def vcr_config() -> dict[str, Any]:
     return recording_options()
 
 
-def recording_options() -> dict[str, Any]:
-    """Return how requests are matched with recordings and what is kept of them."""
-    return {
-        "match_on": ["method", "path", "body"],
-        "before_record_request": _forget_where,
-        "before_record_response": _forget_who,
-        "decode_compressed_response": True,
-    }
-
-
 @pytest.fixture(autouse=True)
 def whole_recording_is_played(vcr: Cassette | None) -> Iterator[None]:
     """Fail a test that leaves part of its recording unplayed."""
     yield
     if vcr is not None and not vcr.dirty:
         assert vcr.all_played, f"played {vcr.play_count} of {len(vcr)} recorded exchanges"
-
-
-def _forget_where(request: Request) -> Request:
-    request.uri = NOWHERE + request.path
-    request.headers = {"content-type": "application/json"}
-    if isinstance(request.body, bytes) and request.body:
-        request.body = json.dumps(json.loads(request.body), ensure_ascii=False, sort_keys=True)
-    return request
-
-
-def _forget_who(response: dict[str, Any]) -> dict[str, Any]:
-    return response | {"headers": {"content-type": ["application/json"]}}

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+# The same safe loader and dumper, ten times as fast where libyaml is there.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 # What is shorter is not worth a name.
 _LONG = 300
 
@@ -29,7 +32,7 @@ def serialize(cassette: dict[str, Any]) -> str:
 
 def deserialize(text: str) -> dict[str, Any]:
     """Return the cassette that ``serialize`` wrote."""
-    document = yaml.safe_load(text)
+    document = yaml.load(text, _LOADER)
     exchanges = [_spelled_out(each, document["shared"]) for each in document["interactions"]]
     return {"version": document["version"], "interactions": list(map(_closed, exchanges))}
 

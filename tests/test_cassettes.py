@@ -7,7 +7,8 @@ import pytest
 from vcr import VCR
 
 from tests import shared_yaml
-from tests.conftest import CASSETTES, NOWHERE, recording_options
+from tests.conftest import CASSETTES
+from tests.recordings import NOWHERE, recording_options
 from tests.test_seeds import SEEDS, extract
 
 RECORDINGS = sorted(CASSETTES.rglob("*.yaml"))

@@ -1,19 +1,17 @@
 """Answers already paid for, kept on disk as text under the key of their request."""
 
-import asyncio
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from weakref import WeakValueDictionary
 
 import diskcache
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.asking.answer import Answer
 from pipeline.asking.request import Request
@@ -22,8 +20,6 @@ from pipeline.errors import CacheError
 _ANSWER = TypeAdapter(Answer)
 _LOG = logging.getLogger(__name__)
 _FOREIGN = (sqlite3.Error, diskcache.Timeout, OSError)
-
-Ask = Callable[[Request, type[BaseModel]], Awaitable[Answer]]
 
 
 class _DamagedError(Exception):
@@ -63,15 +59,12 @@ class CacheStats:
 class AnswerCache:
     """A folder of answers; leaving the block closes it.  Failures are never stored.
 
-    ``problem`` says why answers could not be stored since the cache was opened, if
-    that happened; they are then remembered until it is closed.
+    Several processes may use one folder at the same time.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.problem: str | None = None
         self._folder = folder
         self._remembered: dict[str, Answer] = {}
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         with self._own_errors("opened"):
             folder.mkdir(parents=True, exist_ok=True)
             self._rows = diskcache.Cache(str(folder), disk=_TextDisk, eviction_policy="none")
@@ -107,24 +100,14 @@ class AnswerCache:
         with self._own_errors("written"):
             self._rows.set(request.key, _row(answer))
 
-    async def answer(self, request: Request, shape: type[BaseModel], ask: Ask) -> Answer:
-        """Return the stored answer to ``request``, or ask for it and store it.
-
-        Equal requests under way at the same time are asked once.  An answer that
-        cannot be stored is still returned; ``problem`` then says why.
-        """
-        lock = self._locks.setdefault(request.key, asyncio.Lock())
-        async with lock:
-            known = self.get(request)
-            if known is not None:
-                return known
-            fresh = await ask(request, shape)
-            try:
-                self.put(request, fresh)
-            except CacheError as error:
-                self.problem = str(error)
-                self._remembered[request.key] = replace(fresh, is_from_cache=True)
-            return fresh
+    def keep(self, request: Request, answer: Answer) -> str | None:
+        """Store ``answer``; where that fails, remember it and return why."""
+        try:
+            self.put(request, answer)
+        except CacheError as error:
+            self._remembered[request.key] = replace(answer, is_from_cache=True)
+            return str(error)
+        return None
 
     def stats(self) -> CacheStats:
         """Count the answers and the bytes on disk."""

@@ -94,10 +94,17 @@ class Connection:
         return tuple(models)
 
     async def is_there(self) -> bool:
-        """Tell whether the server answers at all and is not still starting."""
+        """Tell whether the server answers at all and is not still loading its model.
+
+        llama.cpp lists its models while it loads them; only its health says so.
+        """
+        root = urlsplit(self._options.base_url)._replace(path="/health", query="").geturl()
+        return await self._is_well("/models") and await self._is_well(root)
+
+    async def _is_well(self, path: str) -> bool:
         try:
             async with asyncio.timeout(_HEALTH_S):
-                await self._client.get("/models", cast_to=httpx2.Response)
+                await self._client.get(path, cast_to=httpx2.Response)
         except openai.APIStatusError as error:
             return error.status_code < 500
         except (openai.OpenAIError, TimeoutError):

@@ -1,5 +1,6 @@
 """The one door to the model server: a request in, an answer out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from types import TracebackType
@@ -36,16 +37,23 @@ _Got = TypeVar("_Got")
 # for a free place, and sees how the attempt ended when it is left.
 Turn = Callable[[Request], AbstractAsyncContextManager[None]]
 
+# Between two attempts; whoever halts a run may cut the pause short.
+Sleep = Callable[[float], Awaitable[None]]
+
 
 class Endpoint:
     """An open connection to one OpenAI-compatible server; leaving the block closes it."""
 
     def __init__(
-        self, options: EndpointOptions, turn: Turn = lambda _request: nullcontext()
+        self,
+        options: EndpointOptions,
+        turn: Turn = lambda _request: nullcontext(),
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.connection = Connection(options)
         self._options = options
         self._turn = turn
+        self._sleep = sleep
 
     async def __aenter__(self) -> Self:
         return self
@@ -88,6 +96,7 @@ class Endpoint:
             retry=retry_if_exception(_is_passing),
             stop=self._is_enough,
             wait=self._pause_s,
+            sleep=self._sleep,
             reraise=True,
         )
         return await retrying(attempt)
@@ -95,10 +104,10 @@ class Endpoint:
     def _is_enough(self, state: RetryCallState) -> bool:
         """Tell whether a request has had its share of attempts, or of waiting.
 
-        A server that is there and only asks to wait costs no attempt.
+        A server that only asks to wait, or is gone after it was there, costs no attempt.
         """
         if _trouble(state) in _COSTLESS and self.connection.has_answered:
-            return (state.seconds_since_start or 0) >= self._options.patience_s
+            return state.idle_for >= self._options.patience_s
         return state.attempt_number >= self._options.attempts
 
     def _pause_s(self, state: RetryCallState) -> float:
@@ -108,7 +117,7 @@ class Endpoint:
         return min(longest, wait_exponential_jitter(max=longest)(state) if asked is None else asked)
 
 
-_COSTLESS = frozenset({Trouble.LIMITED})
+_COSTLESS = frozenset({Trouble.LIMITED, Trouble.GONE})
 
 
 def _trouble(state: RetryCallState) -> Trouble | None:

@@ -16,7 +16,8 @@ from pipeline.results.scans import scan_lines, scan_table
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.views import facts_table, run_summary
-from pipeline.running.run import RunResult, run
+from pipeline.running.result import RunResult
+from pipeline.running.run import Resume, run
 from pipeline.running.scan import scan as scan_documents
 from pipeline.settings import describe_settings, load_settings
 
@@ -31,8 +32,8 @@ Examples:
   shuzheng run seeds --show-settings
 
 Without --base-url the embedded model answers (pip install "shuzheng[local]").
-Answers are kept, so running the same command again asks nothing twice and
-picks up where an interrupted run stopped.
+Whatever ended a run (Ctrl-C, a dead server, a killed process), the same command
+goes on with it: finished documents and answers are kept in --out.
 """
 
 
@@ -49,18 +50,26 @@ picks up where an interrupted run stopped.
 @ENCODING
 @CACHE_DIR
 @STORE
+@click.option("--retry-failed", is_flag=True, help="Ask again what failed in an earlier run.")
+@click.option("--fresh", is_flag=True, help="Forget what an earlier run in --out left.")
+@click.option("--max-tokens-total", type=int, metavar="N", help="Stop after so many tokens.")
+@click.option("--max-cost", type=float, metavar="N", help="Stop after so much cost (see prices).")
 @click.option("--show-settings", is_flag=True, help="Print each setting with its origin and stop.")
 @click.option("--quiet", is_flag=True, help="No progress and no tables.")
 def run_command(
     paths: tuple[str, ...], out: Path, show_settings: bool, quiet: bool, **flags: Any
 ) -> int:
-    """Extract the statistics of documents: files, folders or globs."""
+    """Extract the statistics of documents: files, folders or globs.
+
+    The same command again goes on where an earlier one stopped.
+    """
+    resume = _resume(is_fresh=flags.pop("fresh"), is_retried=flags.pop("retry_failed"))
     settings, origins = load_settings(flags)
     if show_settings:
         stdout().print(settings_table(describe_settings(settings), origins))
         return 0
     with progress_bar(is_quiet=quiet) as report:
-        result = run(paths, settings, out=out, report=report)
+        result = run(paths, settings, out=out, report=report, resume=resume)
     if not quiet:
         _show(result)
     return _conclude(result)
@@ -94,6 +103,12 @@ def scan(paths: tuple[str, ...], jsonl: bool, encoding: str | None) -> int:
     return 1 if failures else 0
 
 
+def _resume(*, is_fresh: bool, is_retried: bool) -> Resume:
+    if is_fresh:
+        return Resume.NOTHING
+    return Resume.FAILED if is_retried else Resume.MISSING
+
+
 def _show(result: RunResult) -> None:
     console = stdout()
     with Store.open(result.run_dir, result.store) as store:
@@ -106,12 +121,15 @@ def _show(result: RunResult) -> None:
 
 
 def _conclude(result: RunResult) -> int:
-    for sentence in result.problems:
+    for sentence in (*result.notes, *result.problems):
         problem(sentence)
     if result.stopped_by is not None:
         problem(str(result.stopped_by))
     if result.is_interrupted:
         problem("interrupted; the same command resumes")
     elif not result.is_complete and result.stopped_by is None:
-        problem(f"incomplete; {result.run_dir}/run.json says what is missing and why")
+        problem(
+            f"incomplete; {result.run_dir}/run.json says what is missing and why, "
+            "and the same command with --retry-failed asks for it again"
+        )
     return result.exit_code

@@ -33,7 +33,7 @@ _SERVER = (
         metavar="JSON",
         help="JSON object sent along with every request.",
     ),
-    click.option("--timeout", "timeout_s", type=float, help="Seconds to wait for one answer."),
+    click.option("--timeout", "timeout_s", type=float, help="Seconds without a token."),
     click.option("--attempts", type=int, help="Tries for one request."),
     click.option("--concurrency", type=int, help="Requests under way at once."),
     click.option(
@@ -52,6 +52,18 @@ _CHUNKS = (
         help="Ask as suits a small or a large model (default: by the model's name).",
     ),
     click.option("--strategy", metavar="NAME", help="One way of asking, such as free-eight."),
+    click.option(
+        "--rpm", "requests_per_minute", type=int, metavar="N", help="Most requests a minute."
+    ),
+    click.option("--tpm", "tokens_per_minute", type=int, metavar="N", help="Most tokens a minute."),
+    click.option(
+        "--wait-for-server",
+        "wait_for_server_s",
+        type=float,
+        metavar="SECONDS",
+        help="How long to wait for a server that has gone away (default 600).",
+    ),
+    click.option("--stream/--no-stream", default=None, help="Answers token by token, or whole."),
     click.option("--prompt", "prompt_version", metavar="NAME", help="Prompt, such as facts.v1."),
     click.option(
         "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."

@@ -30,7 +30,9 @@ class ChunkRecord:
     ``outcome`` is empty where there was nothing to ask, unsent where the run stopped
     before.  ``request_key`` names the question, ``answer`` is the model's text as it
     came and ``error`` says in one sentence what went wrong, each ``""`` if there is
-    none.  ``calls`` counts what was sent to the server, retries included.
+    none.  ``calls`` counts what was sent to the server, retries included, and
+    ``wasted_tokens`` what was spent on earlier answers that could not be used.  The
+    seconds are those of waiting for a place and of waiting for the server.
     """
 
     index: int
@@ -43,6 +45,9 @@ class ChunkRecord:
     usage: Usage = field(default_factory=Usage)
     calls: int = 0
     is_from_cache: bool = False
+    wasted_tokens: int = 0
+    waited_s: float = 0.0
+    busy_s: float = 0.0
 
     @property
     def is_complete(self) -> bool:

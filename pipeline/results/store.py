@@ -1,14 +1,14 @@
 """A run directory in, its records out; documents are written one at a time."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
@@ -54,6 +54,22 @@ class Store:
                 connection.execute(delete(table))
             _insert(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
         with store._closed_on_error(), own_errors(store._place):
+            hasten(store._engine)
+        return store
+
+    @classmethod
+    def resume(cls, run_dir: Path, url: str | None = None) -> Self:
+        """Open the run in ``run_dir`` to go on with it, or start an empty one there."""
+        if url is None and not (run_dir / FILE_NAME).is_file():
+            return cls.create(run_dir)
+        store = cls(run_dir, url)
+        with store._closed_on_error(), store._reading() as connection:
+            has_run = check_version(connection, store._place)
+        if not has_run:
+            store.close()
+            return cls.create(run_dir, url)
+        with store._closed_on_error(), own_errors(store._place):
+            tables.tables.create_all(store._engine)
             hasten(store._engine)
         return store
 
@@ -122,6 +138,21 @@ class Store:
         """Return the names of the documents that were read, sorted."""
         with self._reading() as connection:
             return tuple(sorted(connection.execute(select(tables.documents.c.doc)).scalars()))
+
+    def count(self) -> int:
+        """Return how many documents were read."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count(tables.documents.c.doc))).scalar_one())
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Forget every document, and every unreadable one, but those ``names``."""
+        kept = set(names)
+        with self._reading() as connection:
+            found = {*connection.execute(select(tables.documents.c.doc)).scalars()}
+            found.update(connection.execute(select(tables.unreadable.c.doc)).scalars())
+        with self._writing() as connection:
+            for name in sorted(found - kept):
+                _forget(connection, name)
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Yield the documents that were read by name, one in memory at a time."""

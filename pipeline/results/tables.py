@@ -5,7 +5,7 @@ A column has the name of the field it keeps; a span takes two, ``_start`` and ``
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Date, Float, Integer, MetaData, String, Table
 
 from pipeline.disputing.decisions import Ruling
 from pipeline.documents.document import Format
@@ -149,6 +149,9 @@ chunks = _rows_of_documents(
     Column("reasoning_tokens", Integer, nullable=False),
     Column("calls", Integer, nullable=False),
     Column("is_from_cache", Boolean, nullable=False),
+    Column("wasted_tokens", Integer, nullable=False),
+    Column("waited_s", Float, nullable=False),
+    Column("busy_s", Float, nullable=False),
 )
 
 claims = _rows_of_documents(

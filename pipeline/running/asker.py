@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from weakref import WeakValueDictionary
 
 from pydantic import BaseModel
 
@@ -15,6 +17,7 @@ from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import SettingsError
 from pipeline.running.halting import Halt
+from pipeline.running.limits import Limits
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,17 +29,20 @@ ANSWERS = "answers"
 class Asker:
     """Answers requests; a run that finds every answer on disk never opens a server.
 
-    ``calls`` counts the requests that were sent and ``problem`` says why answers could
-    not be kept, if that happened.
+    ``problem`` says why answers could not be kept, if that happened.  ``tell`` hears what
+    the run is waiting for.
     """
 
-    def __init__(self, settings: Settings, halt: Halt) -> None:
-        self.calls = 0
+    def __init__(
+        self, settings: Settings, halt: Halt, tell: Callable[[str], None] = lambda _note: None
+    ) -> None:
+        self.problem: str | None = None
+        self.limits = Limits(settings, halt, tell)
         self._settings = settings
         self._halt = halt
-        self._slots = asyncio.Semaphore(settings.concurrency)
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
+        self._under_way: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._cache: AnswerCache | None = None
         self._endpoint: Endpoint | None = None
 
@@ -52,12 +58,13 @@ class Asker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.limits.close()
         await self._open.aclose()
 
     @property
-    def problem(self) -> str | None:
-        """Return why answers could not be kept since the run began, if so."""
-        return self._cache.problem if self._cache else None
+    def calls(self) -> int:
+        """Return how many requests were sent, repeated ones included."""
+        return self.limits.calls
 
     async def model_options(self) -> ModelOptions:
         """Return which model to ask and how.
@@ -77,21 +84,41 @@ class Asker:
             extra_json=json.dumps(settings.extra_body, sort_keys=True, ensure_ascii=False),
         )
 
+    def alone(self, key: str) -> asyncio.Lock:
+        """Return the lock under which the request ``key`` is asked, once for all who ask."""
+        return self._under_way.setdefault(key, asyncio.Lock())
+
     async def ask(self, request: Request, shape: type[BaseModel]) -> Answer:
         """Return the answer to ``request``; errors of server and answer pass through.
 
-        What would have to be sent after the run was halted raises UnsentError.
+        Equal requests under way at the same time are sent once.  What would have to be
+        sent after the run was halted raises UnsentError.
         """
-        if self._cache is None:
-            return await self._send(request, shape)
-        return await self._cache.answer(request, shape, self._send)
+        async with self.alone(request.key):
+            known = self.known(request)
+            if known is not None:
+                return known
+            try:
+                answer = await self.send(request, shape)
+            finally:
+                self.limits.spent(request.key)
+            self.keep(request, answer)
+            return answer
 
-    async def _send(self, request: Request, shape: type[BaseModel]) -> Answer:
-        async with self._slots:
-            self._halt.check()
-            endpoint = await self._server()
-            self.calls += 1
-            return await endpoint.ask(request, shape)
+    def known(self, request: Request) -> Answer | None:
+        """Return the answer on disk, if there is one."""
+        return self._cache.get(request) if self._cache else None
+
+    def keep(self, request: Request, answer: Answer) -> None:
+        """Keep ``answer`` for later runs; where that fails, ``problem`` says why."""
+        if self._cache is not None:
+            self.problem = self._cache.keep(request, answer) or self.problem
+
+    async def send(self, request: Request, shape: type[BaseModel]) -> Answer:
+        """Ask the server."""
+        self._halt.check()
+        endpoint = await self._server()
+        return await endpoint.ask(request, shape)
 
     async def _server(self) -> "Endpoint":
         # Its libraries take seconds to load, and a run from the cache needs none of them.
@@ -99,13 +126,18 @@ class Asker:
 
         async with self._opening:
             if self._endpoint is None:
+                settings = self._settings
                 options = EndpointOptions(
-                    base_url=self._settings.base_url or await self._embedded_url(),
-                    api_key=self._settings.api_key(),
-                    timeout_s=self._settings.timeout_s,
-                    attempts=self._settings.attempts,
+                    base_url=settings.base_url or await self._embedded_url(),
+                    api_key=settings.api_key(),
+                    timeout_s=settings.timeout_s,
+                    attempts=settings.attempts,
+                    patience_s=settings.wait_for_server_s,
+                    is_streaming=settings.stream,
                 )
-                self._endpoint = await self._open.enter_async_context(Endpoint(options))
+                endpoint = Endpoint(options, self.limits.turn, self._halt.sleep)
+                self._endpoint = await self._open.enter_async_context(endpoint)
+                self.limits.watch(endpoint.connection)
             return self._endpoint
 
     async def _embedded_url(self) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pipeline.errors import PipelineError
 
@@ -19,6 +19,7 @@ class Halt:
     def __init__(self) -> None:
         self.error: PipelineError | None = None
         self.is_interrupted = False
+        self._is_called = asyncio.Event()
 
     @property
     def is_set(self) -> bool:
@@ -33,6 +34,18 @@ class Halt:
     def stop(self, error: PipelineError) -> None:
         """Send nothing more because of ``error``; the first one counts."""
         self.error = self.error or error
+        self._is_called.set()
+
+    def interrupt(self) -> None:
+        """Send nothing more because a person said so."""
+        self.is_interrupted = True
+        self._is_called.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep, but not beyond the moment when nothing more should be sent."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._is_called.wait()
 
 
 @contextmanager
@@ -49,7 +62,7 @@ def halt_on_interrupt(halt: Halt) -> Iterator[None]:
     def interrupt() -> None:
         if halt.is_interrupted and task is not None:
             task.cancel()
-        halt.is_interrupted = True
+        halt.interrupt()
 
     loop.add_signal_handler(signal.SIGINT, interrupt)
     try:

@@ -1,33 +1,26 @@
 """One document through every stage: read, cleaned, counted, asked about, proven."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from pipeline.asking.answers import read_answer
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.chunks import split
+from pipeline.asking.request import Request
 from pipeline.asking.strategies import Strategy
 from pipeline.asking.templates import ModelOptions, Prompt, build_request, choices_for, shape_of
 from pipeline.cleaning.cleaning import clean
 from pipeline.disputing.reasked import Reasked, claims_again
 from pipeline.documents.document import Document
 from pipeline.documents.reading import read_document
-from pipeline.errors import (
-    AnswerError,
-    EmbeddedModelError,
-    EndpointError,
-    RefusedError,
-    TruncatedAnswerError,
-    UnreachableError,
-)
 from pipeline.numbers.ledger import Ledger, build_ledger
 from pipeline.proving.claims import read_claims
 from pipeline.proving.fact import Claim
 from pipeline.proving.proof import prove
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome
-from pipeline.running.asker import Asker
-from pipeline.running.halting import Halt, UnsentError
 from pipeline.settings import Settings
 
 
@@ -38,6 +31,10 @@ class Prepared:
     document: Document
     ledger: Ledger
     chunks: tuple[Chunk, ...]
+
+
+# A chunk as it was asked about, whole or a part of one, and how that ended.
+Asked = tuple[Chunk, ChunkRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +65,17 @@ def prepare(name: str, path: Path, settings: Settings, strategy: Strategy) -> Pr
     return Prepared(document, ledger, chunks)
 
 
-async def ask_chunk(
-    prepared: Prepared, chunk: Chunk, question: Question, asker: Asker, halt: Halt
-) -> ChunkRecord:
-    """Ask about one chunk and record how it ended; a failure costs this chunk alone.
-
-    Nothing is sent once ``halt`` is set.  It is set here by a server that cannot be
-    reached or refuses us, because every other chunk would end the same way.
-    """
-    if not chunk.mentions:
-        return _record(chunk, Outcome.EMPTY)
+def request_for(
+    chunk: Chunk, prepared: Prepared, question: Question
+) -> tuple[Request, type[BaseModel]]:
+    """Return the request about ``chunk`` and the shape of its answer."""
     prompt, ledger = question.prompt, prepared.ledger
     shape = shape_of(chunk, choices_for(chunk, ledger, prompt.strategy))
-    request = build_request(chunk, ledger, prompt, shape, question.options)
-    try:
-        answer = await asker.ask(request, shape)
-    except TruncatedAnswerError as error:
-        return _failed(chunk, Outcome.TRUNCATED, request.key, error)
-    except (AnswerError, EndpointError) as error:
-        if isinstance(error, (UnreachableError, RefusedError)):
-            halt.stop(error)
-        return _failed(chunk, Outcome.FAILED, request.key, error)
-    except EmbeddedModelError as error:
-        halt.stop(error)
-        return _record(chunk, Outcome.UNSENT, request.key)
-    except UnsentError:
-        return _record(chunk, Outcome.UNSENT, request.key)
-    return replace(
-        _record(chunk, Outcome.DONE, request.key),
-        answer=answer.text,
-        usage=answer.usage,
-        calls=0 if answer.is_from_cache else 1,
-        is_from_cache=answer.is_from_cache,
-    )
+    return build_request(chunk, ledger, prompt, shape, question.options), shape
 
 
 def finish(
-    prepared: Prepared, chunks: Sequence[ChunkRecord], model: str, reasked: Iterable[Reasked] = ()
+    prepared: Prepared, asked: Sequence[Asked], model: str, reasked: Iterable[Reasked] = ()
 ) -> DocumentRecord:
     """Prove what was claimed and put everything about the document together.
 
@@ -113,7 +84,7 @@ def finish(
     """
     ledger, document = prepared.ledger, prepared.document
     again = claims_again(reasked, document.digest, ledger.mentions)
-    proof = prove(ledger, [*_claims(prepared, chunks, model), *again], document.name)
+    proof = prove(ledger, [*_claims(asked, model), *again], document.name)
     return DocumentRecord(
         document=document,
         metadata=ledger.clean.metadata,
@@ -121,27 +92,16 @@ def finish(
         mentions=ledger.mentions,
         readings=ledger.readings,
         proof=proof,
-        chunks=tuple(chunks),
+        chunks=tuple(record for _, record in asked),
     )
 
 
-def _claims(prepared: Prepared, chunks: Sequence[ChunkRecord], model: str) -> list[Claim]:
+def _claims(asked: Sequence[Asked], model: str) -> list[Claim]:
     return [
         claim
-        for chunk, record in zip(prepared.chunks, chunks, strict=True)
+        for chunk, record in asked
         if record.outcome is Outcome.DONE
         for claim in read_claims(
             read_answer(record.answer, shape_of(chunk)), chunk, model, record.request_key
         )
     ]
-
-
-def _record(chunk: Chunk, outcome: Outcome, key: str = "") -> ChunkRecord:
-    return ChunkRecord(chunk.index, chunk.span, chunk.mentions, outcome, key)
-
-
-def _failed(
-    chunk: Chunk, outcome: Outcome, key: str, error: AnswerError | EndpointError
-) -> ChunkRecord:
-    record = _record(chunk, outcome, key)
-    return replace(record, error=str(error), answer=error.text, calls=1)

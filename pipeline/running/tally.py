@@ -1,9 +1,10 @@
 """Records as they are finished in, progress reports out."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.results.records import ChunkRecord, Outcome
+from pipeline.results.records import ChunkRecord
 from pipeline.running.progress import Progress, Report
 
 
@@ -23,19 +24,24 @@ class Tally:
         """Count a document that is finished, complete or not."""
         self._update(documents_done=self.progress.documents_done + 1)
 
-    def chunk_done(self, record: ChunkRecord) -> None:
-        """Count a chunk and the tokens that were spent on it."""
-        now, usage = self.progress, record.usage
-        is_sent = not record.is_from_cache
+    def chunk_done(self, records: Sequence[ChunkRecord]) -> None:
+        """Count a chunk, asked about whole or in parts, and the tokens spent on it."""
+        now = self.progress
+        sent = [record for record in records if not record.is_from_cache]
         self._update(
             chunks_done=now.chunks_done + 1,
-            chunks_failed=now.chunks_failed + (record.outcome not in (Outcome.DONE, Outcome.EMPTY)),
-            from_cache=now.from_cache + record.is_from_cache,
-            prompt_tokens=now.prompt_tokens + is_sent * usage.prompt_tokens,
-            completion_tokens=now.completion_tokens + is_sent * usage.completion_tokens,
+            chunks_failed=now.chunks_failed + (not all(each.is_complete for each in records)),
+            from_cache=now.from_cache + (not sent),
+            prompt_tokens=now.prompt_tokens + sum(each.usage.prompt_tokens for each in sent),
+            completion_tokens=now.completion_tokens
+            + sum(each.usage.completion_tokens for each in sent),
         )
 
-    def _update(self, **counts: int) -> None:
+    def tell(self, note: str) -> None:
+        """Report what the run is waiting for, or nothing once it works."""
+        self._update(note=note)
+
+    def _update(self, **changes: int | str) -> None:
         elapsed_s = time.monotonic() - self._started
-        self.progress = replace(self.progress, elapsed_s=elapsed_s, **counts)  # type: ignore[arg-type] # one float among ints
+        self.progress = replace(self.progress, elapsed_s=elapsed_s, **changes)  # type: ignore[arg-type] # as the fields are
         self._report(self.progress)

@@ -1,81 +1,105 @@
-"""Files in, their records in the store: many documents under way, one request pool."""
+"""Files in, their records in the store: many documents under way, one pool of requests."""
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.asking.chunk import Chunk
 from pipeline.errors import DocumentError, PipelineError
-from pipeline.results.records import ChunkRecord, Unreadable
+from pipeline.results.records import Outcome, Unreadable
 from pipeline.results.store import Store
+from pipeline.running.answering import Answering
 from pipeline.running.asker import Asker
-from pipeline.running.crossing import Crossing
+from pipeline.running.chunk_asking import ask_chunk
+from pipeline.running.crossing import figure_rows
 from pipeline.running.halting import Halt
-from pipeline.running.stages import Prepared, Question, ask_chunk, finish, prepare
+from pipeline.running.journal import Journal
+from pipeline.running.resuming import finished_document
+from pipeline.running.stages import Asked, Prepared, Question, finish, prepare
 from pipeline.running.tally import Tally
 from pipeline.settings import Settings
 
-# Documents under way for each request slot: enough to keep the slots full across the
-# border of two documents, few enough that memory does not grow with their number.
+# Requests that wait for each slot before another document is read: enough to keep the
+# slots full across the border of two documents, few enough that memory does not grow
+# with the number of documents.
 _AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a run is about: how it asks, and where it keeps what comes of it."""
+
+    question: Question
+    settings: Settings
+    recipe_id: str
+    store: Store
+    journal: Journal
 
 
 class Work:
     """The documents of one run on their way through the stages.
 
-    ``problems`` has a sentence for each document that could not be read, and
-    ``is_complete`` says whether every document was finished whole.
+    ``problems`` has a sentence for each document that could not be read.
     """
 
-    def __init__(self, question: Question, settings: Settings, store: Store, halt: Halt) -> None:
+    def __init__(self, task: Task, asker: Asker, answering: Answering, halt: Halt) -> None:
         self.problems: list[str] = []
-        self.is_complete = True
-        self._question = question
-        self._settings = settings
-        self._store = store
+        self._task = task
+        self._slots = asker.limits.slots
+        self._answering = answering
         self._halt = halt
-        self._crossing = Crossing()
+        self._ended = asyncio.Event()
+        self._open = 0  # chunks that were begun and have not ended
 
-    async def extract(self, files: Sequence[tuple[str, Path]], asker: Asker, tally: Tally) -> None:
-        """Take every file through the stages; each is written as soon as it is finished.
-
-        Last come the contradictions between documents, once all of them are known.
-        """
-        places = asyncio.Semaphore(_AHEAD * self._settings.concurrency)
+    async def extract(self, files: Sequence[tuple[str, Path]], tally: Tally) -> None:
+        """Take every unfinished file through the stages; each is written when it is finished."""
         try:
             async with asyncio.TaskGroup() as group:
                 for name, path in files:
-                    await places.acquire()
-                    task = group.create_task(self._extract_one(name, path, asker, tally))
-                    task.add_done_callback(lambda _task: places.release())
+                    if self._task.journal.document(name) is not None:
+                        tally.document_done()
+                        continue
+                    await self._room()
+                    group.create_task(self._extract_one(name, path, tally))
+                    await asyncio.sleep(0)  # until it has been read and its chunks are counted
         except* PipelineError as errors:
             raise _first(errors) from None
-        self._crossing.write(self._store)
 
-    async def _extract_one(self, name: str, path: Path, asker: Asker, tally: Tally) -> None:
+    async def _room(self) -> None:
+        """Wait until the requests run out sooner than another document can be read."""
+        while self._open >= _AHEAD * self._slots.size:
+            self._ended.clear()
+            await self._ended.wait()
+
+    async def _extract_one(self, name: str, path: Path, tally: Tally) -> None:
+        task = self._task
         try:
-            prepared = prepare(name, path, self._settings, self._question.prompt.strategy)
-        except DocumentError as error:
+            found = path.stat()
+            prepared = prepare(name, path, task.settings, task.question.prompt.strategy)
+        except (DocumentError, OSError) as error:
             self.problems.append(str(error))
-            self.is_complete = False
-            self._store.write_unreadable(Unreadable(name, str(path), str(error)))
+            task.store.write_unreadable(Unreadable(name, str(path), str(error)))
         else:
             tally.document_read(len(prepared.chunks))
-            asking = (self._ask(prepared, chunk, asker, tally) for chunk in prepared.chunks)
-            records = await asyncio.gather(*asking)
-            reasked = self._store.reasked(prepared.document.digest)
-            record = finish(prepared, records, self._question.options.model, reasked)
-            self._store.write_document(record)
-            self._crossing.add(record.proof)
-            self.is_complete &= record.is_complete
+            self._open += len(prepared.chunks)
+            asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
+            asked = [each for some in await asyncio.gather(*asking) for each in some]
+            reasked = task.store.reasked(prepared.document.digest)
+            record = finish(prepared, asked, task.question.options.model, reasked)
+            task.store.write_document(record)
+            if all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks):
+                document = finished_document(record, path, found, task.recipe_id)
+                task.journal.finish(document, figure_rows(record.proof))
         tally.document_done()
 
-    async def _ask(
-        self, prepared: Prepared, chunk: Chunk, asker: Asker, tally: Tally
-    ) -> ChunkRecord:
-        record = await ask_chunk(prepared, chunk, self._question, asker, self._halt)
-        tally.chunk_done(record)
-        return record
+    async def _ask(self, chunk: Chunk, prepared: Prepared, tally: Tally) -> list[Asked]:
+        question = self._task.question
+        asked = await ask_chunk(chunk, prepared, question, self._answering, self._halt)
+        self._open -= 1
+        self._ended.set()
+        tally.chunk_done([record for _, record in asked])
+        return asked
 
 
 def _first(errors: ExceptionGroup[PipelineError]) -> PipelineError:

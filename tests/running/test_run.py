@@ -14,7 +14,8 @@ from pipeline.proving.fact import Disposition
 from pipeline.results.records import Outcome
 from pipeline.results.store import Store
 from pipeline.running.progress import Progress
-from pipeline.running.run import RunResult, run
+from pipeline.running.result import RunResult
+from pipeline.running.run import Resume, run
 from pipeline.settings import Settings
 from tests.fakes.scripted_server import Reply, Script, refuses, says, scripted_server
 from tests.running.obliging import oblige
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 FIRST = "2022年,青岚市发明专利授权量685件,同比增长5.5%。\n"
 SECOND = "2022年,望川县商标注册量1200件。\n"
+THIRD = "2022年,青岚市发明专利授权量685件。\n"
 
 
 @pytest.fixture
@@ -35,11 +37,17 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def extract(script: Script | str, paths: list[Path], out: Path, **more: Any) -> RunResult:
+def extract(
+    script: Script | str,
+    paths: list[Path],
+    out: Path,
+    resume: Resume = Resume.MISSING,
+    **more: Any,
+) -> RunResult:
     """Run with one attempt and one request at a time."""
     base_url = script if isinstance(script, str) else script.base_url
     chosen = {"base_url": base_url, "model": "m", "attempts": 1, "concurrency": 1, **more}
-    return run([str(path) for path in paths], Settings(**chosen), out=out)
+    return run([str(path) for path in paths], Settings(**chosen), out=out, resume=resume)
 
 
 def outcomes(run_dir: Path) -> dict[str, list[Outcome]]:
@@ -101,7 +109,8 @@ def test_documents_under_way_together_give_the_same_bytes(reports: Path, tmp_pat
 def test_failed_chunk_costs_itself_alone(
     reports: Path, tmp_path: Path, reply: Reply, outcome: Outcome, words: str
 ) -> None:
-    """The chunk is recorded with its reason, its numbers are unaccounted, the rest goes on."""
+    """The chunk is recorded with its reason, its number is unaccounted, the rest goes on."""
+    (reports / "a.txt").write_text(THIRD, encoding="utf-8")
     with scripted_server(reply, oblige) as script:
         result = extract(script, [reports], tmp_path / "run")
 
@@ -110,18 +119,31 @@ def test_failed_chunk_costs_itself_alone(
     with Store.open(tmp_path / "run") as store:
         record = store.document("a")
     assert words in record.chunks[0].error
-    assert record.proof.counts[Disposition.UNACCOUNTED] == 2
+    assert record.proof.counts[Disposition.UNACCOUNTED] == 1
     assert {finding.check for finding in record.proof.findings} == {"unaccounted"}
 
 
-def test_failure_is_asked_again_by_the_next_run(reports: Path, tmp_path: Path) -> None:
-    """A failed answer is not kept: the same command asks for it alone and completes."""
-    with scripted_server(says("?"), oblige) as script:
-        extract(script, [reports], tmp_path / "run")
-        again = extract(script, [reports], tmp_path / "run")
+@pytest.mark.parametrize(
+    "reply",
+    [
+        says('{"m1": {"原文', finish_reason="length"),
+        refuses(400, "maximum context length is 512"),
+    ],
+    ids=["answer too long", "question too long"],
+)
+def test_what_is_too_much_at_once_is_asked_in_parts(
+    reports: Path, tmp_path: Path, reply: Reply
+) -> None:
+    """A chunk that the model cannot take whole is halved, and every number is asked about."""
+    with scripted_server(reply, oblige) as script:
+        result = extract(script, [reports], tmp_path / "run")
 
-    assert again.exit_code == 0
-    assert again.calls == 1
+    assert result.exit_code == 0
+    assert outcomes(tmp_path / "run")["a"] == [Outcome.DONE, Outcome.DONE]
+    with Store.open(tmp_path / "run") as store:
+        record = store.document("a")
+    assert record.proof.counts[Disposition.UNACCOUNTED] == 0
+    assert [chunk.calls for chunk in record.chunks] == [2, 1]
 
 
 @pytest.mark.parametrize(

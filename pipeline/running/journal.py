@@ -1,0 +1,222 @@
+"""What a run has already paid for and finished, on disk before the next step is taken."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pipeline.errors import StoreError
+from pipeline.results.records import Outcome
+from pipeline.running.journal_rows import (
+    ANSWER,
+    DOCUMENT,
+    Entry,
+    FinishedDocument,
+    answer_row,
+    read_answer_row,
+    read_document_row,
+)
+
+FILE_NAME = "journal.sqlite"
+VERSION = "1"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY, outcome TEXT NOT NULL, is_too_long INTEGER NOT NULL, text TEXT NOT NULL,
+    error TEXT NOT NULL, prompt_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, calls INTEGER NOT NULL,
+    wasted_tokens INTEGER NOT NULL, is_from_cache INTEGER NOT NULL, waited_s REAL NOT NULL,
+    busy_s REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (
+    name TEXT PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    digest TEXT NOT NULL, recipe TEXT NOT NULL, is_complete INTEGER NOT NULL,
+    is_crossed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS figures (
+    key TEXT NOT NULL, doc TEXT NOT NULL, low REAL NOT NULL, high REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS figures_key ON figures (key);
+CREATE INDEX IF NOT EXISTS figures_doc ON figures (doc);
+"""
+
+
+class Journal:
+    """The journal of the run in ``run_dir``; leaving the block closes it.
+
+    Every writing is on disk when the method returns: a process that is killed loses
+    only what it had not written.  Whatever goes wrong raises StoreError.
+    """
+
+    def __init__(self, run_dir: Path) -> None:
+        self._path = run_dir / FILE_NAME
+        with self._own_errors():
+            run_dir.mkdir(parents=True, exist_ok=True)
+            self._rows = sqlite3.connect(self._path, isolation_level=None)
+            self._rows.execute("PRAGMA journal_mode = WAL")
+            self._rows.execute("PRAGMA synchronous = NORMAL")
+            self._rows.executescript(_TABLES)
+        version = self.recall("version")
+        if version not in (None, VERSION):
+            self._rows.close()
+            raise StoreError(f"{self._path}: made by another version; add --fresh to start anew")
+        self.remember("version", VERSION)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._rows.close()
+
+    def recall(self, name: str) -> Any:
+        """Return what was remembered under ``name``, or nothing."""
+        row = self._one("SELECT content FROM about WHERE name = ?", name)
+        return None if row is None else json.loads(row[0])
+
+    def remember(self, name: str, content: Any) -> None:
+        """Keep ``content``, JSON values, under ``name``."""
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        self._do("INSERT OR REPLACE INTO about VALUES (?, ?)", name, text)
+
+    def entry(self, key: str) -> Entry | None:
+        """Return how the request ``key`` ended, if it was asked."""
+        row = self._one(f"SELECT {ANSWER} FROM answers WHERE key = ?", key)
+        return None if row is None else read_answer_row(row)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield everything that was asked."""
+        with self._own_errors():
+            for row in self._rows.execute(f"SELECT {ANSWER} FROM answers ORDER BY key"):
+                yield read_answer_row(row)
+
+    def add(self, entry: Entry) -> None:
+        """Keep how a request ended, in place of what was kept before."""
+        marks = ", ".join("?" * len(ANSWER.split()))
+        self._do(f"INSERT OR REPLACE INTO answers ({ANSWER}) VALUES ({marks})", *answer_row(entry))
+
+    def forget_answers(self, keys: Iterable[str]) -> None:
+        """Drop the answers of these requests."""
+        self._many("DELETE FROM answers WHERE key = ?", [(key,) for key in keys])
+
+    def document(self, name: str) -> FinishedDocument | None:
+        """Return the finished document ``name``, if there is one."""
+        row = self._one(f"SELECT {DOCUMENT} FROM documents WHERE name = ?", name)
+        return None if row is None else read_document_row(row)
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the finished documents, sorted."""
+        with self._own_errors():
+            for (name,) in self._rows.execute("SELECT name FROM documents ORDER BY name"):
+                yield name
+
+    def finish(
+        self, document: FinishedDocument, figures: Sequence[tuple[str, float, float]]
+    ) -> None:
+        """Keep that ``document`` is finished, with its figures: key, low and high."""
+        marks = ", ".join("?" * len(DOCUMENT.split()))
+        with self._own_errors(), self._whole():
+            self._rows.execute("DELETE FROM figures WHERE doc = ?", (document.name,))
+            self._rows.executemany(
+                "INSERT INTO figures VALUES (?, ?, ?, ?)",
+                [(key, document.name, low, high) for key, low, high in figures],
+            )
+            values = [getattr(document, name) for name in DOCUMENT.split(", ")]
+            self._rows.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
+
+    def mark_crossed(self, names: Iterable[str]) -> None:
+        """Note that these documents have findings that other documents gave them."""
+        self._many("UPDATE documents SET is_crossed = 1 WHERE name = ?", [(n,) for n in names])
+
+    def unfinish(self, names: Iterable[str]) -> None:
+        """Forget that these documents are finished; their answers stay."""
+        gone = [(name,) for name in names]
+        self._many("DELETE FROM documents WHERE name = ?", gone)
+        self._many("DELETE FROM figures WHERE doc = ?", gone)
+
+    def crossed(self) -> list[str]:
+        """Return the documents whose findings depend on other documents."""
+        return self._names("SELECT name FROM documents WHERE is_crossed")
+
+    def incomplete(self) -> list[str]:
+        """Return the finished documents of which a chunk failed."""
+        return self._names("SELECT name FROM documents WHERE NOT is_complete")
+
+    def retry_failures(self) -> int:
+        """Let every request that failed be asked again; return how many there are.
+
+        What they took stays on the account.
+        """
+        with self._own_errors():
+            done = self._rows.execute(
+                "UPDATE answers SET outcome = ? WHERE outcome IN (?, ?)",
+                (Outcome.UNSENT.value, Outcome.FAILED.value, Outcome.TRUNCATED.value),
+            )
+            return done.rowcount
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._own_errors(), self._whole():
+            for table in ("answers", "documents", "figures"):
+                self._rows.execute(f"DELETE FROM {table}")
+            self._rows.execute("DELETE FROM about WHERE name != 'version'")
+
+    def document_count(self) -> int:
+        """Return how many documents are finished."""
+        return int(self._names("SELECT count(*) FROM documents")[0])
+
+    def doubtful_keys(self) -> list[str]:
+        """Return the figures that several documents state and that may not agree."""
+        return self._names(
+            "SELECT key FROM figures GROUP BY key"
+            " HAVING count(DISTINCT doc) > 1 AND max(low) >= min(high) ORDER BY key"
+        )
+
+    def documents_with(self, keys: Sequence[str]) -> list[str]:
+        """Return the names of the documents that state one of the figures ``keys``, sorted."""
+        found: set[str] = set()
+        for key in keys:
+            found.update(self._names("SELECT DISTINCT doc FROM figures WHERE key = ?", key))
+        return sorted(found)
+
+    def _names(self, query: str, *values: object) -> list[Any]:
+        with self._own_errors():
+            return [row[0] for row in self._rows.execute(query, values)]
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        with self._own_errors():
+            row: tuple[Any, ...] | None = self._rows.execute(query, values).fetchone()
+            return row
+
+    def _do(self, statement: str, *values: object) -> None:
+        with self._own_errors():
+            self._rows.execute(statement, values)
+
+    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        with self._own_errors(), self._whole():
+            self._rows.executemany(statement, rows)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        self._rows.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._rows.execute("ROLLBACK")
+            raise
+        self._rows.execute("COMMIT")
+
+    @contextmanager
+    def _own_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self._path}: the journal cannot be used ({error})") from error

@@ -1,0 +1,88 @@
+"""What a journal keeps: how a request ended, and that a document is finished."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from pipeline.asking.answer import Usage
+from pipeline.results.records import Outcome
+
+_SPENT = ("prompt_tokens", "cached_tokens", "completion_tokens", "reasoning_tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How the request ``key`` ended, and what it took.
+
+    ``wasted_tokens`` were spent on earlier answers to the same request that could not be
+    used; ``calls`` counts every sending.  ``is_too_long`` says that the request did not
+    fit into the model's context, or its answer into its limit.
+    """
+
+    key: str
+    outcome: Outcome
+    text: str = ""
+    error: str = ""
+    usage: Usage = field(default_factory=Usage)
+    calls: int = 0
+    wasted_tokens: int = 0
+    is_from_cache: bool = False
+    is_too_long: bool = False
+    waited_s: float = 0.0
+    busy_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedDocument:
+    """A document that needs nothing more, as long as its file and the recipe stay the same."""
+
+    name: str
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+    recipe: str
+    is_complete: bool
+    is_crossed: bool = False
+
+
+_NAMES = (
+    *("key", "outcome", "text", "error", *_SPENT, "calls", "wasted_tokens"),
+    *("is_from_cache", "is_too_long", "waited_s", "busy_s"),
+)
+ANSWER = ", ".join(_NAMES)
+DOCUMENT = ", ".join(each.name for each in fields(FinishedDocument))
+
+
+def answer_row(entry: Entry) -> tuple[object, ...]:
+    """Return the row of ``entry``, in the order of the columns ``ANSWER``."""
+    text = entry.text.encode(errors="backslashreplace").decode()
+    told = {name: getattr(entry, name) for name in _NAMES if name not in _SPENT}
+    told |= {name: getattr(entry.usage, name) for name in _SPENT}
+    told |= {"outcome": entry.outcome.value, "text": text}
+    return tuple(told[name] for name in _NAMES)
+
+
+def read_answer_row(row: tuple[Any, ...]) -> Entry:
+    """Return the entry whose row this is."""
+    key, outcome, text, error, prompt, cached, completion, reasoning, *told = row
+    calls, wasted, is_from_cache, is_too_long, waited_s, busy_s = told
+    return Entry(
+        key=key,
+        outcome=Outcome(outcome),
+        text=text,
+        error=error,
+        usage=Usage(prompt, cached, completion, reasoning),
+        calls=calls,
+        wasted_tokens=wasted,
+        is_from_cache=bool(is_from_cache),
+        is_too_long=bool(is_too_long),
+        waited_s=waited_s,
+        busy_s=busy_s,
+    )
+
+
+def read_document_row(row: tuple[Any, ...]) -> FinishedDocument:
+    """Return the finished document whose row this is, in the order of ``DOCUMENT``."""
+    told = dict(zip(DOCUMENT.split(", "), row, strict=True))
+    flags = {name: bool(told[name]) for name in ("is_complete", "is_crossed")}
+    return FinishedDocument(**{**told, **flags})

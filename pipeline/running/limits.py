@@ -1,0 +1,104 @@
+"""What keeps a server busy and not overrun: slots, a pace, and patience when it is gone."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.asking.chunks import estimate_tokens
+from pipeline.asking.request import Request
+from pipeline.errors import EndpointError, Trouble
+from pipeline.running.halting import Halt
+from pipeline.running.outage import Outage
+from pipeline.running.pacing import Pace, keep_pace
+from pipeline.running.slots import Slots
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.asking.connection import Connection
+
+# The same signs as of a server that restarts: only a look at it can tell.
+_PERHAPS_GONE = frozenset({Trouble.GONE, Trouble.UNAVAILABLE})
+
+# Slots to start with where nothing is set, and the most there may be: the embedded model
+# has two, other servers are tried out.
+EMBEDDED_SLOTS, USUAL_SLOTS, MOST_SLOTS = 2, 4, 32
+
+
+@dataclass(slots=True)
+class Spent:
+    """What the attempts at one request took: how many, and seconds waiting and busy."""
+
+    calls: int = 0
+    waited_s: float = 0.0
+    busy_s: float = 0.0
+
+
+class Limits:
+    """Entered with ``turn`` for every attempt at a request; ``calls`` counts them."""
+
+    def __init__(self, settings: Settings, halt: Halt, tell: Callable[[str], None]) -> None:
+        usual = USUAL_SLOTS if settings.base_url else EMBEDDED_SLOTS
+        most = MOST_SLOTS if settings.base_url else EMBEDDED_SLOTS
+        self.slots = Slots(settings.concurrency or usual, settings.concurrency or most)
+        self.calls = 0
+        self._halt = halt
+        self._connection: Connection | None = None
+        self._spent: dict[str, Spent] = {}
+        self._outage = Outage(halt, settings.wait_for_server_s, tell)
+        self._requests = Pace(settings.requests_per_minute)
+        self._tokens = Pace(settings.tokens_per_minute)
+
+    def watch(self, connection: "Connection") -> None:
+        """Take ``connection`` for the one whose server may go away and come back."""
+        self._connection = connection
+
+    def spent(self, key: str) -> Spent:
+        """Return what the attempts at the request ``key`` have taken, and forget it."""
+        return self._spent.pop(key, None) or Spent()
+
+    @asynccontextmanager
+    async def turn(self, request: Request) -> AsyncIterator[None]:
+        """Hold a place for one attempt at ``request``.
+
+        Once the run is halted, UnsentError is raised instead.
+        """
+        began = time.monotonic()
+        spent = self._spent.setdefault(request.key, Spent())
+        await self._outage.over()
+        turn = await self.slots.take()
+        sent = began
+        try:
+            await self._admit(request)
+            sent = time.monotonic()
+            spent.calls += 1
+            self.calls += 1
+            spent.waited_s += sent - began
+            yield
+            self.slots.grow((time.monotonic() - sent) / request.max_tokens)
+        except EndpointError as error:
+            self._after(error, turn)
+            raise
+        finally:
+            if sent > began:
+                spent.busy_s += time.monotonic() - sent
+            self.slots.give_back()
+
+    async def close(self) -> None:
+        """Wait for nothing any more."""
+        await self._outage.close()
+
+    async def _admit(self, request: Request) -> None:
+        await self._outage.over()
+        tokens = estimate_tokens(request.system + request.user) + request.max_tokens
+        await keep_pace(self._requests.spend(1), self._tokens.spend(tokens))
+        self._halt.check()
+
+    def _after(self, error: EndpointError, turn: int) -> None:
+        if error.trouble is None:
+            return
+        self.slots.shrink(error.trouble, turn)
+        watched = self._connection
+        if error.trouble in _PERHAPS_GONE and watched is not None and watched.has_answered:
+            self._outage.begin(error, watched.is_there)

@@ -1,0 +1,70 @@
+"""What decides the answers and the results of a run, in words that can be compared."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pipeline.running.stages import Question
+from pipeline.settings import Settings, describe_settings
+from schemas.facts import answer_shape
+
+# How a server is reached and how patiently it is asked changes no answer.
+_ELSEWHERE = frozenset(
+    {
+        *("base_url", "api_key_env", "concurrency", "requests_per_minute", "tokens_per_minute"),
+        *("attempts", "timeout_s", "wait_for_server_s", "stream", "use_cache", "cache_dir"),
+        *("store", "reviewer", "model", "prices", "max_tokens_total", "max_cost"),
+    }
+)
+_ROOT = Path(__file__).parents[2]
+
+Recipe = Mapping[str, str]
+
+
+def recipe_of(question: Question, settings: Settings) -> Recipe:
+    """Return everything that decides what a document's results are, by its name."""
+    shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
+    chosen = {
+        name: words for name, words in describe_settings(settings).items() if name not in _ELSEWHERE
+    }
+    return chosen | {
+        "model": question.options.model,
+        "prompt": f"{question.prompt.name} {question.prompt.digest[:12]}",
+        "schema": _digest(shape)[:12],
+        "way": _digest(repr(question.prompt.strategy))[:12],
+        "server": "embedded" if settings.base_url is None else "given",
+        "program": _program(),
+    }
+
+
+def digest_of(recipe: Recipe) -> str:
+    """Return a digest of ``recipe``: the same digest, the same results."""
+    return _digest(json.dumps(dict(recipe), sort_keys=True, ensure_ascii=False))
+
+
+def differences(before: Recipe, now: Recipe) -> str:
+    """Say what has changed between two recipes.
+
+    >>> differences({"model": "a", "seed": "1"}, {"model": "b", "seed": "1"})
+    'model: a → b'
+    """
+    names = sorted(before.keys() | now.keys())
+    changed = [name for name in names if before.get(name) != now.get(name)]
+    return "; ".join(f"{name}: {before.get(name, '–')} → {now.get(name, '–')}" for name in changed)
+
+
+@cache
+def _program() -> str:
+    """Return a digest of our own code and tables: another program, other readings."""
+    found = hashlib.sha256()
+    for folder in ("pipeline", "schemas"):
+        for path in sorted((_ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".tsv", ".toml"}:
+                found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,78 @@
+"""An earlier run in the same directory: what of it still holds, and what has to be done."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.results.records import DocumentRecord
+from pipeline.results.store import Store
+from pipeline.running.journal import Journal
+from pipeline.running.journal_rows import FinishedDocument
+
+EXPORTED = "exported"
+
+
+def drop_what_changed(
+    files: Iterable[tuple[str, Path]], journal: Journal, store: Store, recipe_id: str
+) -> bool:
+    """Forget every document whose file or recipe is not what it was.
+
+    Return whether nothing at all has changed since the run was finished.  Otherwise the
+    documents that others contradicted go too: others may speak now.
+    """
+    if store.count() < journal.document_count():
+        journal.unfinish(list(journal.names()))  # somebody removed the results
+    gone = set(journal.names())
+    changed = []
+    is_same = journal.recall(EXPORTED) == exported_mark(recipe_id, store)
+    for name, path in files:
+        if name not in gone:
+            is_same = False
+            continue
+        gone.remove(name)
+        before = journal.document(name)
+        if before and not _is_unchanged(before, path, recipe_id):
+            changed.append(name)
+    if is_same and not gone and not changed:
+        return True
+    journal.remember(EXPORTED, None)
+    journal.unfinish([*changed, *gone, *journal.crossed()])
+    store.keep_only(journal.names())
+    return False
+
+
+def exported_mark(recipe_id: str, store: Store) -> list[str]:
+    """Return what the exports of a finished run were made from."""
+    return [recipe_id, str(len(store.decisions()))]
+
+
+def finished_document(
+    record: DocumentRecord, path: Path, found: os.stat_result, recipe_id: str
+) -> FinishedDocument:
+    """Return a document that needs nothing more; ``found`` is its file before it was read."""
+    return FinishedDocument(
+        name=record.document.name,
+        path=os.fspath(path),
+        size=found.st_size,
+        mtime_ns=found.st_mtime_ns,
+        digest=record.document.digest,
+        recipe=recipe_id,
+        is_complete=record.is_complete,
+    )
+
+
+def _is_unchanged(before: FinishedDocument, path: Path, recipe_id: str) -> bool:
+    try:
+        found = path.stat()
+        if (before.recipe, before.size, before.path) != (
+            recipe_id,
+            found.st_size,
+            os.fspath(path),
+        ):
+            return False
+        if before.mtime_ns == found.st_mtime_ns:
+            return True
+        return hashlib.sha256(path.read_bytes()).hexdigest() == before.digest
+    except OSError:
+        return False

@@ -1,0 +1,123 @@
+"""One sitting of a run: from what earlier ones left to the written exports."""
+
+import json
+from contextlib import ExitStack
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.documents.finding import FoundDocuments
+from pipeline.results.exports import write_exports
+from pipeline.results.records import RunInfo
+from pipeline.results.store import Store
+from pipeline.running.answering import Answering
+from pipeline.running.asker import Asker
+from pipeline.running.budget import Budget
+from pipeline.running.crossing import cross
+from pipeline.running.halting import Halt
+from pipeline.running.journal import Journal
+from pipeline.running.recipe import differences, digest_of, recipe_of
+from pipeline.running.result import RunResult
+from pipeline.running.resuming import EXPORTED, drop_what_changed, exported_mark
+from pipeline.running.stages import Question
+from pipeline.running.tally import Tally
+from pipeline.running.work import Task, Work
+from pipeline.settings import Settings, describe_settings
+from schemas.facts import answer_shape
+
+_RECIPE = "recipe"
+
+
+class Resume(StrEnum):
+    """What of an earlier run in the same directory is done again."""
+
+    MISSING = "missing"  # what was not finished, or has changed since
+    FAILED = "failed"  # that, and the requests that failed
+    NOTHING = "nothing"  # nothing is resumed: everything is forgotten first
+
+
+class Session:
+    """A run in its directory, which nobody else is using."""
+
+    def __init__(
+        self, out: Path, question: Question, settings: Settings, halt: Halt, resume: Resume
+    ) -> None:
+        self._out = out
+        self._question = question
+        self._settings = settings
+        self._halt = halt
+        self._resume = resume
+        self._recipe = recipe_of(question, settings)
+        self._recipe_id = digest_of(self._recipe)
+
+    async def extract(self, found: FoundDocuments, asker: Asker, tally: Tally) -> RunResult:
+        """Do what is missing and write the exports, unless nothing has changed at all."""
+        with ExitStack() as opened:
+            store = opened.enter_context(self._opened_store())
+            journal = opened.enter_context(Journal(self._out))
+            notes = self._begin(journal)
+            work = None
+            if not drop_what_changed(found.files, journal, store, self._recipe_id):
+                work = await self._work(
+                    found,
+                    asker,
+                    tally,
+                    Task(self._question, self._settings, self._recipe_id, store, journal),
+                )
+            failed = journal.incomplete()
+            if work is not None and not self._halt.is_set:
+                journal.remember(EXPORTED, exported_mark(self._recipe_id, store))
+        problems = [*map(str, found.errors), *(work.problems if work else ())]
+        return RunResult(
+            run_dir=self._out,
+            is_complete=not (problems or failed or self._halt.is_set),
+            is_interrupted=self._halt.is_interrupted,
+            stopped_by=self._halt.error,
+            problems=(*problems, *([asker.problem] if asker.problem else [])),
+            calls=asker.calls,
+            notes=tuple(notes),
+            store=self._settings.store,
+        )
+
+    async def _work(self, found: FoundDocuments, asker: Asker, tally: Tally, task: Task) -> Work:
+        model = self._question.options.model
+        budget = Budget(self._settings, model, self._halt, task.journal.entries())
+        work = Work(task, asker, Answering(asker, task.journal, budget), self._halt)
+        await work.extract(found.files, tally)
+        cross(task.journal, task.store)
+        task.store.write_info(self._info(tally))
+        write_exports(self._out, url=self._settings.store)
+        return work
+
+    def _opened_store(self) -> Store:
+        start = Store.create if self._resume is Resume.NOTHING else Store.resume
+        return start(self._out, self._settings.store)
+
+    def _begin(self, journal: Journal) -> list[str]:
+        """Bring the journal to where this session starts, and say what that means."""
+        if self._resume is Resume.NOTHING:
+            journal.clear()
+        notes = []
+        before = journal.recall(_RECIPE)
+        if before is not None and before != self._recipe:
+            changed = differences(before, self._recipe)
+            notes.append(f"since the last run here has changed: {changed}")
+        journal.remember(_RECIPE, dict(self._recipe))
+        if self._resume is Resume.FAILED:
+            journal.unfinish(journal.incomplete())
+            notes.append(f"{journal.retry_failures()} failed requests are asked again")
+        return notes
+
+    def _info(self, tally: Tally) -> RunInfo:
+        shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
+        return RunInfo(
+            version=__version__,
+            model=self._question.options.model,
+            prompt=self._question.prompt.name,
+            prompt_digest=self._question.prompt.digest,
+            schema=self._settings.schema_version,
+            schema_digest=sha256(shape.encode()).hexdigest(),
+            settings=describe_settings(self._settings),
+            timings_s={"total": round(tally.progress.elapsed_s, 3)},
+        )
