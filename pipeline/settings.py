@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     )
     reviewer: str | None = Field(
         None, description="name put to decisions; the login name if not given"
+    )
     max_tokens_total: int | None = Field(
         None, ge=1, description="tokens after which a run stops, to go on another time"
     )
