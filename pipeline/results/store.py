@@ -144,6 +144,13 @@ class Store:
         with self._reading() as connection:
             return int(connection.execute(select(func.count(tables.documents.c.doc))).scalar_one())
 
+    def reasked_count(self) -> int:
+        """Return how often anything was asked about again."""
+        with self._reading() as connection:
+            return int(
+                connection.execute(select(func.count()).select_from(tables.reasked)).scalar_one()
+            )
+
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget every document, and every unreadable one, but those ``names``."""
         kept = set(names)

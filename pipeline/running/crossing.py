@@ -1,7 +1,7 @@
 """The figures of a run's documents in, their contradictions written to the store."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.proving.across import Figure, contradictions_across, figures_of, with_findings
@@ -21,6 +21,22 @@ def figure_rows(proof: Proof) -> list[tuple[str, float, float]]:
     ]
 
 
+class Crossing:
+    """What documents say about the same things, all of it in memory."""
+
+    def __init__(self) -> None:
+        self._figures: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+
+    def add(self, proof: Proof) -> None:
+        """Remember the figures of one document that others can contradict."""
+        for figure in figures_of(proof):
+            self._figures[figure.key].append(figure)
+
+    def write(self, store: Store) -> None:
+        """Add a finding to every fact in ``store`` that another document contradicts."""
+        _write(_findings(self._figures), store)
+
+
 def cross(journal: Journal, store: Store) -> None:
     """Add a finding to every fact in ``store`` that another document contradicts.
 
@@ -29,6 +45,10 @@ def cross(journal: Journal, store: Store) -> None:
     keys = journal.doubtful_keys()
     found = _findings(_figures(journal.documents_with(keys), frozenset(keys), store))
     journal.mark_crossed(sorted(found))
+    _write(found, store)
+
+
+def _write(found: Mapping[str, list[Finding]], store: Store) -> None:
     for doc, findings in sorted(found.items()):
         record = store.document(doc)
         store.write_document(replace(record, proof=with_findings(record.proof, findings)))

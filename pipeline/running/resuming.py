@@ -11,6 +11,7 @@ from pipeline.running.journal import Journal
 from pipeline.running.journal_rows import FinishedDocument
 
 EXPORTED = "exported"
+_ASKED_AGAIN = "asked again"
 
 
 def drop_what_changed(
@@ -21,8 +22,11 @@ def drop_what_changed(
     Return whether nothing at all has changed since the run was finished.  Otherwise the
     documents that others contradicted go too: others may speak now.
     """
-    if store.count() < journal.document_count():
-        journal.unfinish(list(journal.names()))  # somebody removed the results
+    asked_again = store.reasked_count()
+    is_touched = journal.recall(_ASKED_AGAIN) not in (None, asked_again)
+    if is_touched or store.count() < journal.document_count():
+        journal.unfinish(list(journal.names()))  # the results were changed, or removed
+    journal.remember(_ASKED_AGAIN, asked_again)
     gone = set(journal.names())
     changed = []
     is_same = journal.recall(EXPORTED) == exported_mark(recipe_id, store)

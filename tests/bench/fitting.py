@@ -26,7 +26,8 @@ from pipeline.results.store import Store
 from tests import shared_yaml
 from tests.bench.corpus import KNOWN, ROOT, SEEDS
 from tests.bench.simulated import MODELS, Annotated, annotated, answers, is_wrong, verdicts
-from tests.conftest import CASSETTES, NOWHERE, recording_options
+from tests.conftest import CASSETTES
+from tests.recordings import NOWHERE, recording_options
 from tests.test_seeds import extract
 
 TARGET = ROOT / "pipeline" / "proving" / "score_weights.toml"
