@@ -28,10 +28,13 @@ _SLOGANS = re.compile(
     r"""
     (?:抓手|提高|提升|首创|维护|自信|意识|结合|面向|转变|确保|聚焦|结点|坚持|必须|务必|不变|更加|走在前
       |统一|革命|文明|关系|百年|维度|层面|层次|阶段|环节|角度|视角|导向|引领|驱动|全面|清单|文章|平衡
-      |[主红生底]?线(?![索上下路])|翅膀|轮子|拳头|短板|到位|严禁|一律|同步|优先|率先|突出|注重|围绕|强化|深化)
+      |[主红生底]?线(?![索上下路])|翅膀|轮子|拳头|短板|到位|严禁|一律|同步|优先|率先|突出|注重|围绕|强化|深化|指标(?!任务))
     """,
     re.VERBOSE,
 )
+# 我提三条, 报三组数字: how many points a speech makes.
+_SPOKEN = re.compile(r"(?<!前)[提讲谈说报强调](?:了|出)?$")
+_POINTS = frozenset("条点组句")
 _SLOGAN_UNITS = frozenset(("方面", *"个条篇项张块道种类只"))
 
 
@@ -42,8 +45,10 @@ def idle_count(text: str, start: int, end: int, unit: str) -> NonFact | None:
     >>> idle_count(text, 2, 4, "个"), idle_count(text, 13, 15, "项")
     (<NonFact.IDIOM: 'idiom'>, None)
     """
-    if text[start] == "一" and unit != "倍":
+    if text[start] == "一" and unit != "倍" and unit[:1] not in ("万", "亿"):
         return None if _is_done(text, start, unit) else NonFact.IDIOM
+    if unit in _POINTS and _SPOKEN.search(text, max(0, start - 3), start):
+        return NonFact.IDIOM
     if unit in _SLOGAN_UNITS and _SLOGANS.match(text, end):
         return NonFact.NAME
     return None

@@ -107,6 +107,8 @@ def _standing(place: _Place, outlook: _Outlook) -> Guess | None:
         return _why(NonFact.IDIOM, "digits")
     if place.mention.unit in ("年", "个月") and cues.PLANNED_SPAN.match(place.after):
         return _why(NonFact.NAME, "planned-span")
+    if place.mention.unit in cues.ARENA_UNITS and cues.ARENA.match(place.after):
+        return _why(NonFact.THRESHOLD, "arena")
     if place.mention.bound is not Bound.EXACT and (rule := _class_rule(place)):
         return _why(NonFact.THRESHOLD, rule)
     if holding(outlook.ahead, start) and not cues.DONE.search(place.clause):
@@ -140,12 +142,16 @@ def _said(place: _Place, outlook: _Outlook) -> Guess | None:
 
 
 def _limited(place: _Place) -> Guess | None:
+    is_at_most = place.mention.bound is Bound.AT_MOST
+    is_set = place.after.startswith("确定") or cues.LIMIT_EACH.search(place.clause)
+    if is_at_most and is_set:
+        return _why(NonFact.POLICY_LIMIT, "limit")
     if cues.DONE.search(place.clause):
         return None
     is_rule = cues.RULE.search(place.clause) and cues.GRANT.match(place.after)
     is_given = place.mention.unit == "%" and cues.GIVEN.match(place.after)
     is_grant = is_given and cues.GIVING.search(place.clause)
-    is_most = place.mention.bound is Bound.AT_MOST and cues.LIMIT_BEFORE.search(place.clause)
+    is_most = is_at_most and cues.LIMIT_BEFORE.search(place.said)
     is_limit = cues.LIMIT.search(place.said) or cues.LIMIT_AFTER.match(place.after)
     is_due = cues.DUE.search(place.clause) and cues.WITHIN.match(
         place.mention.quote[-2:] + place.after
@@ -178,7 +184,7 @@ def _denied(place: _Place) -> Guess | None:
         return _why(NonFact.DENIED, "denied")
     wrong = cues.DISPROVED.search(place.sentence, len(place.said))
     asked = place.sentence.rstrip().endswith(("?", "？")) and cues.RUMOUR.search(place.said)
-    if asked and cues.DISPROVED.search(place.reply):
+    if asked and (cues.ASKED.search(place.sentence) or cues.DISPROVED.search(place.reply)):
         return _why(NonFact.DENIED, "disproved")
     if wrong and cues.RUMOUR.search(place.sentence) and not cues.CORRECTED.search(place.clause):
         return _why(NonFact.DENIED, "disproved")

@@ -15,8 +15,9 @@ from pipeline.numbers.numerals import (
     read_numeral,
 )
 
-# 多 is no "more" where it begins a word: 3多样, 2多种.
-_MORE = r"(?:[余几](?!姚)|多(?![种样元方项]))"
+# 多 is no "more" where it begins a word: 3多样, 2多种; after a round number it is: 20多种.
+_MORE = r"(?:[余几](?!姚)|多(?![种样元方项])|(?<=[0十百千万亿拾佰仟])多(?!样|元化))"
+_ROUGHLY = r"(?<=[0十百千万])来(?=[个家次件名人项天位条万亿元户起批号款种页期场])"
 _ASCII_SCALE = r"(?:[百千](?![克米瓦伏卡焦帕分货]|公顷)(?:万亿|亿|万)?|万亿|亿|万)(?!达广场)"
 
 _ASCII = re.compile(
@@ -28,7 +29,7 @@ _ASCII = re.compile(
       | \d{{1,6}}[·•・‧∙]\d{{1,3}}(?=\s?[%‰万亿倍])                   # 12·5%, not 3·15
       | \d{{1,40}}(?:\.\d{{1,12}}(?!\.?\d))?
     )
-    (?:\ ?(?P<more>{_MORE}))?
+    (?:\ ?(?P<more>{_MORE}|{_ROUGHLY}))?
     (?:个(?P<some>多)?(?=亿))?                                         # 3个亿, 3个多亿
     (?:\ ?(?P<scale>{_ASCII_SCALE}))?
     (?:(?<=[亿万])(?P<low>\d{{1,4}})(?P<low_scale>千?万|[千百])?(?![\d年月.,:]))?   # 1亿2000万
