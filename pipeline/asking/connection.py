@@ -1,6 +1,7 @@
 """One open line to a model server: a body in, a completion out; foreign errors stop here."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from time import time
@@ -92,6 +93,31 @@ class Connection:
             raise EndpointError(f"{self.address}: no list of models there") from error
         self.has_answered = True
         return tuple(models)
+
+    async def fetch(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None
+    ) -> dict[str, Any] | None:
+        """Return the JSON object at ``path`` of the server, nothing where it has none there.
+
+        A path that begins with /v1 is one of the API.  No connection raises
+        UnreachableError.
+        """
+        root = self._options.base_url.removesuffix("/v1")
+        url = self._options.base_url + path[3:] if path.startswith("/v1/") else root + path
+        try:
+            async with asyncio.timeout(self._options.timeout_s):
+                if method == "GET":
+                    response = await self._client.get(url, cast_to=httpx2.Response)
+                else:
+                    response = await self._client.post(url, body=body, cast_to=httpx2.Response)
+                found = response.json()
+        except openai.APIStatusError:
+            return None
+        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError) as error:
+            raise self._failure(error) from error
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
 
     async def is_there(self) -> bool:
         """Tell whether the server answers at all and is not still loading its model.

@@ -8,6 +8,7 @@ from pipeline import __version__
 from pipeline.cli.caching import cache
 from pipeline.cli.deciding import decide_command, history
 from pipeline.cli.extracting import run_command, scan
+from pipeline.cli.probing import probe
 from pipeline.cli.reasking import reask
 from pipeline.cli.reporting import compare, evaluate, export
 from pipeline.cli.serving import serve
@@ -36,6 +37,7 @@ def cli() -> None:
 
 for command in (
     run_command,
+    probe,
     scan,
     reask,
     serve,

@@ -1,0 +1,83 @@
+"""The command ``probe``: what the configured server can do."""
+
+import asyncio
+import json
+import time
+from dataclasses import asdict
+from typing import Any
+
+import click
+from rich.table import Table
+
+from pipeline.asking.traits import Traits, remember
+from pipeline.cli.options import CACHE_DIR, endpoint_options
+from pipeline.cli.output import stdout
+from pipeline.results.views import shown
+from pipeline.running.probing import probe_server
+from pipeline.settings import load_settings
+
+_WORDS = {
+    "address": "address",
+    "server": "server",
+    "probed_on": "probed on",
+    "model": "model",
+    "models": "models offered",
+    "context_tokens": "context, tokens",
+    "schema_binds": "json_schema binds",
+    "loops_blanks": "writes blanks without end",
+    "tools": "tools",
+    "json_object": "json_object",
+    "honours_seed": "honours seeds",
+    "logprobs": "logprobs",
+    "slots": "requests at once",
+    "tokenizer": "counts tokens at",
+    "prompt_tokens_per_s": "reads, tokens/s",
+    "completion_tokens_per_s": "writes, tokens/s",
+}
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  shuzheng probe
+  shuzheng probe --base-url http://127.0.0.1:8000/v1 --model qwen3-8b
+  shuzheng probe --base-url http://127.0.0.1:11434/v1 --json
+
+A dozen short questions. What is found is remembered, and `run` asks accordingly:
+in the most binding form that works, and sized to the model.
+"""
+)
+@endpoint_options
+@CACHE_DIR
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+def probe(as_json: bool, **flags: Any) -> int:
+    """Find out and remember what the configured server can do."""
+    settings, _origins = load_settings(flags)
+    traits = asyncio.run(probe_server(settings, time.strftime("%Y-%m-%d")))
+    path = remember(settings.cache_dir, traits)
+    if as_json:
+        click.echo(json.dumps(asdict(traits) | {"mode": traits.mode}, ensure_ascii=False, indent=1))
+    else:
+        stdout().print(_table(traits))
+        stdout().print(f"remembered in {path}", markup=False)
+    return 0
+
+
+def _table(traits: Traits) -> Table:
+    table = Table(show_edge=False, pad_edge=False, show_header=False)
+    table.add_column("what", no_wrap=True)
+    table.add_column("found", overflow="fold")
+    values = asdict(traits)
+    for name, words in _WORDS.items():
+        table.add_row(words, shown(_in_words(values[name])))
+    table.add_row("asked in the form", traits.mode)
+    return table
+
+
+def _in_words(value: object) -> str:
+    if value is None or value in ("", ()):
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

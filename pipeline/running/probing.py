@@ -1,0 +1,67 @@
+"""Settings in, what their server can do out; and the same from memory."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
+from pipeline.asking.traits import Traits, recall
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings
+
+# The embedded server's port is another every time.
+EMBEDDED = "embedded"
+
+_USER = re.compile(r"//[^/@]{0,500}@")
+
+
+async def probe_server(settings: Settings, probed_on: str) -> Traits:
+    """Probe the server the settings name, or the embedded one.
+
+    A model that has to be named and is not raises SettingsError, a server that does not
+    answer EndpointError.
+    """
+    # Their libraries take seconds to load.
+    from pipeline.asking.connection import Connection, EndpointOptions
+    from pipeline.asking.probe import probe
+
+    async with _base_url(settings) as base_url:
+        options = EndpointOptions(base_url, settings.api_key(), timeout_s=settings.timeout_s)
+        async with Connection(options) as connection:
+            model = settings.model or _only(await connection.list_models())
+            traits = await probe(connection, model, probed_on)
+    return replace(traits, address=_address(settings))
+
+
+def known_traits(settings: Settings, model: str) -> Traits | None:
+    """Return what an earlier probe found out about the server of ``settings``."""
+    return recall(settings.cache_dir, _address(settings), model)
+
+
+def _address(settings: Settings) -> str:
+    """Return under what a server is remembered: its address without user and password."""
+    return _USER.sub("//", settings.base_url) if settings.base_url else EMBEDDED
+
+
+@asynccontextmanager
+async def _base_url(settings: Settings) -> AsyncIterator[str]:
+    if settings.base_url is not None:
+        yield settings.base_url
+        return
+    if settings.model not in (None, MODEL_NAME):
+        raise SettingsError(f"model = {settings.model!r} needs the address of its server")
+    server = EmbeddedServer(settings.cache_dir)
+    await asyncio.to_thread(server.__enter__)
+    try:
+        yield server.base_url
+    finally:
+        server.__exit__(None, None, None)
+
+
+def _only(models: tuple[str, ...]) -> str:
+    if len(models) != 1:
+        offered = ", ".join(models) or "none"
+        raise SettingsError(f"model is not set and the server offers {offered}; set model")
+    return models[0]

@@ -1,0 +1,109 @@
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from pipeline.asking.connection import Connection, EndpointOptions
+from pipeline.asking.mode import Mode
+from pipeline.asking.probe import probe
+from pipeline.asking.traits import Traits
+from pipeline.errors import EndpointError, UnreachableError
+from tests.fakes.scripted_server import Playing, Reply, refuses, says, scripted_server
+from tests.fakes.server_dialects import calls
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+MODELS = Reply(
+    body=json.dumps(
+        {"object": "list", "data": [{"id": "m", "object": "model", "max_model_len": 8192}]}
+    )
+)
+BLUE, RED = '{"colour": "blue"}', '{"colour": "red"}'
+
+
+def llama(asked: dict[str, Any]) -> Reply:
+    """Answer like llama.cpp: props, a tokenizer, a schema that binds, seeds that count."""
+    if asked.get("path") == "/props":
+        props = {"build_info": "b7", "total_slots": 4}
+        return Reply(body=json.dumps(props | {"default_generation_settings": {"n_ctx": 4096}}))
+    if "content" in asked:
+        return Reply(body='{"tokens": [1, 2]}')
+    if "path" in asked:
+        return MODELS
+    if "tools" in asked:
+        return calls(RED)
+    if "response_format" in asked:
+        return says(RED if asked["response_format"]["type"] == "json_schema" else BLUE)
+    return says(f"words of {asked.get('seed')}")
+
+
+def ignoring(asked: dict[str, Any]) -> Reply:
+    """Answer like a server that passes over everything it is not made for."""
+    if asked.get("path") == "/v1/models":
+        return MODELS
+    if "path" in asked or "content" in asked:
+        return refuses(404, "no such path")
+    if "tools" in asked:
+        return refuses(400, "tools are not supported")
+    return says(BLUE)
+
+
+def looping(asked: dict[str, Any]) -> Reply:
+    """Answer like a grammar that lets the model write blanks for ever."""
+    is_schema = asked.get("response_format", {}).get("type") == "json_schema"
+    return says(" \n" * 30, finish_reason="length") if is_schema else ignoring(asked)
+
+
+def probed(playing: Playing) -> Traits:
+    """Probe a scripted server."""
+
+    async def probing(base_url: str) -> Traits:
+        async with Connection(EndpointOptions(base_url, timeout_s=5.0)) as connection:
+            return await probe(connection, "m", "2026-01-02")
+
+    with scripted_server(playing) as script:
+        return asyncio.run(probing(script.base_url))
+
+
+def test_a_capable_server_is_known_by_what_it_does() -> None:
+    """Everything is found out by trying it or from what the server tells about itself."""
+    found = probed(llama)
+
+    assert (found.server, found.probed_on, found.models) == ("b7", "2026-01-02", ("m",))
+    assert (found.context_tokens, found.slots, found.tokenizer) == (4096, 4, "/tokenize")
+    assert (found.schema_binds, found.tools, found.json_object) == (True, True, True)
+    assert (found.loops_blanks, found.honours_seed, found.mode) == (False, True, Mode.JSON_SCHEMA)
+
+
+def test_a_schema_that_is_passed_over_does_not_bind() -> None:
+    """A server that writes what the shape forbids is asked in another form."""
+    found = probed(ignoring)
+
+    assert (found.schema_binds, found.tools, found.json_object) == (False, False, True)
+    assert (found.mode, found.context_tokens, found.tokenizer) == (Mode.JSON_OBJECT, 8192, "")
+    assert found.honours_seed is None
+
+
+def test_blanks_without_end_are_noticed() -> None:
+    """A server that fills its limit with blanks is not asked in that form."""
+    found = probed(looping)
+
+    assert (found.loops_blanks, found.schema_binds, found.mode) == (True, False, Mode.JSON_OBJECT)
+
+
+def test_a_server_without_answers_is_an_error() -> None:
+    """A probe of a server that refuses every question says so."""
+    with pytest.raises(EndpointError, match="answers no question"):
+        probed(refuses(500, "broken"))
+
+
+def test_nobody_there_is_an_error() -> None:
+    """A probe of an address where nobody listens says so."""
+
+    async def probing() -> None:
+        async with Connection(EndpointOptions("http://127.0.0.1:9/v1")) as connection:
+            await probe(connection, "m", "2026-01-02")
+
+    with pytest.raises(UnreachableError):
+        asyncio.run(probing())
