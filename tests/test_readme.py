@@ -41,6 +41,7 @@ def test_example_from_python_runs(
     """The example prints a line for each fact, here of one document and from a recording."""
     monkeypatch.setenv("SHUZHENG_BASE_URL", server_url)
     monkeypatch.setenv("SHUZHENG_MODEL", MODEL_NAME)
+    monkeypatch.setenv("SHUZHENG_PROFILE", "large")
     monkeypatch.setenv("SHUZHENG_CONCURRENCY", "1")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "report.txt").write_text(
