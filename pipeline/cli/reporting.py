@@ -2,21 +2,32 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.cli.options import RUN
+from pipeline.cli.options import RUN, STORE
 from pipeline.cli.output import stdout
 from pipeline.evaluating.comparing import compare as compare_runs
 from pipeline.evaluating.evaluation import evaluate_readings, evaluate_run
 from pipeline.evaluating.gold import read_gold
-from pipeline.results.exports import write_csv, write_facts
+from pipeline.proving.fact import Status
+from pipeline.results.exports import write_facts
+from pipeline.results.panel import ASKED
 from pipeline.results.report import write_report
 from pipeline.results.report_words import Language
-from pipeline.results.store import FILE_NAME
+from pipeline.results.store import FILE_NAME, Store
+from pipeline.results.table_files import (
+    write_csv,
+    write_dictionary,
+    write_panel,
+    write_parquet,
+    write_workbook,
+)
 from pipeline.settings import load_settings
 
 PATH = click.Path(path_type=Path)
+FORMS = ("xlsx", "csv", "jsonl", "parquet", "panel", "dictionary", "html")
 
 
 @click.command(
@@ -56,21 +67,34 @@ def evaluate(
     epilog="""
 \b
 Examples:
-  shuzheng export runs/demo --to csv --out facts.csv --bom
-  shuzheng export runs/demo --to jsonl --out facts.jsonl
+  shuzheng export runs/demo --to xlsx --out facts.xlsx
+  shuzheng export runs/demo --to csv --out facts.csv --bom --spreadsheet-safe
+  shuzheng export runs/demo --to panel --out panel.xlsx --status verified --status accepted
+  shuzheng export runs/demo --to parquet --out facts.parquet
   shuzheng export runs/demo --to html --out report.html
-  shuzheng export runs/demo --to html --out report --lang en
 
-An HTML report needs no network: one page if --out ends in .html, otherwise a
-folder with index.html and one page for each document.
+A workbook has a sheet for facts, disputes, nonfacts, findings, panel, documents and
+the data dictionary; edited, it comes back with `shuzheng decide RUN --from FILE`.
+The panel is CSV, or a workbook if --out ends in .xlsx; where facts contradict each
+other, its cell shows what each says.  CSV cells hold exactly the text of the source;
+with --spreadsheet-safe what looks like a formula gets an apostrophe in front and
+control characters are written as \\n or \\xNN.  Parquet keeps amounts as exact
+decimals.  An HTML report needs no network: one page if --out ends in .html, otherwise
+a folder with index.html and one page for each document.
 """
 )
 @RUN
-@click.option(
-    "--to", "form", type=click.Choice(("csv", "jsonl", "html")), required=True, help="Format."
-)
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="Format.")
 @click.option("--out", type=PATH, required=True, help="File or folder to write.")
 @click.option("--bom", is_flag=True, help="Begin CSV with the mark that old spreadsheets need.")
+@click.option("--spreadsheet-safe", is_flag=True, help="Let no CSV cell look like a formula.")
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([each.value for each in Status]),
+    multiple=True,
+    help="Status of facts that the panel takes (default: all but rejected).",
+)
 @click.option(
     "--lang",
     type=click.Choice([each.value for each in Language]),
@@ -78,16 +102,40 @@ folder with index.html and one page for each document.
     show_default=True,
     help="Language of an HTML report.",
 )
-def export(run_dir: Path, form: str, out: Path, bom: bool, lang: str) -> int:
-    """Write the facts of a run as a table, or as a report to read."""
+@STORE
+def export(run_dir: Path, form: str, out: Path, **said: Any) -> int:
+    """Write a run as a table, a workbook, a panel, or a report to read."""
+    settings, _origins = load_settings({"store": said["store"]})
     if form == "html":
-        pages = write_report(run_dir, out, Language(lang))
+        pages = write_report(run_dir, out, Language(said["lang"]), url=settings.store)
         click.echo(f"{len(pages)} pages written; open {pages[0]}")
-        return 0
-    is_csv = form == "csv"
-    count = write_csv(run_dir, out, has_bom=bom) if is_csv else write_facts(run_dir, out)
-    click.echo(f"{count} facts written to {out}")
+    elif form == "jsonl":
+        count = write_facts(run_dir, out, url=settings.store)
+        click.echo(f"{count} facts written to {out}")
+    else:
+        with Store.open(run_dir, settings.store) as store:
+            click.echo(f"{_write_table(store, form, out, said)} written to {out}")
     return 0
+
+
+def _write_table(store: Store, form: str, out: Path, said: dict[str, Any]) -> str:
+    """Write one of the tables and say what it holds."""
+    asked = frozenset(map(Status, said["statuses"])) or ASKED
+    match form:
+        case "xlsx":
+            count, altered = write_workbook(store, out, asked)
+            note = f" ({altered} texts hold what a workbook cannot; shown as \\xNN)"
+            return f"{count} facts{note if altered else ''}"
+        case "csv":
+            is_safe = said["spreadsheet_safe"]
+            return f"{write_csv(store, out, has_bom=said['bom'], is_safe=is_safe)} facts"
+        case "parquet":
+            return f"{write_parquet(store, out)} facts"
+        case "panel":
+            cells, left = write_panel(store, out, asked, has_bom=said["bom"])
+            return f"{cells} figures ({left} facts lack an indicator, a kind or a period)"
+        case _:
+            return f"{write_dictionary(out, has_bom=said['bom'])} columns"
 
 
 @click.command(

@@ -1,51 +1,26 @@
-r"""Exported lines in, table cells out that no spreadsheet takes for anything but data.
+r"""Table rows in, lines of CSV out, on request such that a spreadsheet runs nothing.
 
-Amounts and offsets are numbers and stay as they are.  Text is made harmless: control
+As it is, a cell holds exactly the text (RFC 4180).  Made safe for spreadsheets, control
 characters and line ends are written as ``\n``, ``\t``, ``\xNN`` (a backslash is
 doubled), and a text that a spreadsheet would take for a formula, or that begins with an
 apostrophe, gets an apostrophe in front.  ``text_of`` undoes both, so nothing is lost.
+Amounts and offsets are numbers and stay as they are.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-HEADER = (
-    "doc",
-    "start",
-    "end",
-    "quote",
-    "value",
-    "unit",
-    "base_value",
-    "base_unit",
-    "bound",
-    "kind",
-    "indicator",
-    "indicator_id",
-    "region",
-    "region_code",
-    "period",
-    "compared_with",
-    "status",
-    "score",
-    "findings",
-    "evidence_start",
-    "evidence_end",
-    "model",
-    "prompt",
-    "schema",
-)
-NUMBERS = frozenset(
-    {"start", "end", "value", "base_value", "score", "evidence_start", "evidence_end"}
-)
+from pipeline.results.lines import plain
+from pipeline.results.table_rows import Cell, Row
 
 # What starts a formula, also full-width and after spaces; and the apostrophe itself,
 # so that taking one away again is always right.
 _FORMULA = re.compile("[ \u3000]*[=+\\-@\uff1d\uff0b\uff0d\uff20'\t\r\n]")
 _UNPRINTABLE = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # cannot be encoded
 _NAMED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile(r"\\(?:(?P<named>[\\nrt])|x(?P<byte>[0-9a-f]{2})|u(?P<unit>[0-9a-f]{4}))")
 _MEANT = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
@@ -70,15 +45,9 @@ def text_of(cell: str) -> str:
     return _ESCAPED.sub(_unescape, cell.removeprefix("'"))
 
 
-def fact_cells(line: dict[str, Any]) -> list[str]:
-    """Return the cells of one exported fact, in the order of ``HEADER``."""
-    evidence, findings = line["evidence"], line["findings"]
-    flat = line | {
-        "findings": "; ".join(f"{each['check']}: {each['message']}" for each in findings),
-        "evidence_start": evidence["start"],
-        "evidence_end": evidence["end"],
-    }
-    return [_cell(name, flat[name]) for name in HEADER]
+def csv_cells(row: Row, names: Sequence[str], *, is_safe: bool = False) -> list[str]:
+    """Return the cells of a row in the order of ``names``; nothing is an empty cell."""
+    return [_cell(row.get(name), is_safe=is_safe) for name in names]
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -88,10 +57,16 @@ def csv_line(cells: Iterable[str]) -> str:
     return line.getvalue()
 
 
-def _cell(name: str, value: Any) -> str:
+def _cell(value: Cell, *, is_safe: bool) -> str:
     if value is None:
         return ""
-    return str(value) if name in NUMBERS else harmless(str(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, int) or not is_safe:
+        return _SURROGATE.sub(_escape, str(value))
+    return harmless(value)
 
 
 def _escape(found: re.Match[str]) -> str:

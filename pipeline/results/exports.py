@@ -1,5 +1,6 @@
 """A run in, files for others out: the same run gives the same bytes."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -8,7 +9,6 @@ from tempfile import TemporaryFile
 from typing import TextIO
 
 from pipeline.errors import StoreError
-from pipeline.results.cells import HEADER, csv_line, fact_cells
 from pipeline.results.lines import as_text, dispute_lines, fact_lines, ledger_lines
 from pipeline.results.manifest import Tally, document_line, run_line, unreadable_line
 from pipeline.results.records import DocumentRecord
@@ -47,10 +47,10 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
     return counts
 
 
-def write_facts(run_dir: Path, path: Path) -> int:
+def write_facts(run_dir: Path, path: Path, *, url: str | None = None) -> int:
     """Write the facts of a run as JSON lines, as in its ``facts.jsonl``; return how many."""
     count = 0
-    with Store.open(run_dir) as store, _written(path) as file:
+    with Store.open(run_dir, url) as store, _written(path) as file:
         info = store.info()
         for record in _settled(store):
             file.writelines(as_text(line) for line in fact_lines(record, info))
@@ -73,23 +73,6 @@ def write_by_document(run_dir: Path, folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def write_csv(run_dir: Path, path: Path, *, has_bom: bool = False) -> int:
-    """Write the facts of a run as CSV in UTF-8 and return how many there are.
-
-    ``has_bom`` starts the file with the mark that older spreadsheets need to see that
-    it is UTF-8.  Cells are as ``pipeline.results.cells`` says.
-    """
-    count = 0
-    with Store.open(run_dir) as store, _written(path) as file:
-        info = store.info()
-        file.write("\ufeff" * has_bom + csv_line(HEADER))
-        for record in _settled(store):
-            lines = [csv_line(fact_cells(line)) for line in fact_lines(record, info)]
-            file.writelines(lines)
-            count += len(lines)
-    return count
-
-
 def _settled(store: Store) -> Iterator[DocumentRecord]:
     return (settled.record for settled in settled_documents(store))
 
@@ -109,7 +92,7 @@ def _write_manifest(file: TextIO, head: str, entries: TextIO) -> None:
 
 @contextmanager
 def _written(path: Path) -> Iterator[TextIO]:
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             yield file

@@ -1,7 +1,6 @@
 """One number of a settled document in, its whole story out, from the text to what stands."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +11,10 @@ from pipeline.results.lines import claim_line, finding_line, standing_line
 from pipeline.results.pointing import name_of
 from pipeline.results.records import DocumentRecord
 from pipeline.results.scans import mention_line, reading_line
+from pipeline.results.sentences import sentence_at
 from pipeline.results.settled import Settled
 from pipeline.spans import Span
 from schemas.facts import mention_id
-
-_SENTENCE_END = re.compile(r"[。!?！？;；\n\r]")
-_FARTHEST = 200
 
 
 def history_line(settled: Settled, index: int) -> dict[str, Any]:
@@ -72,13 +69,8 @@ def decision_line(decision: Decision) -> dict[str, Any]:
 
 
 def _sentence(raw: str, span: Span) -> dict[str, Any]:
-    before = max(0, span.start - _FARTHEST)
-    ends = [found.end() for found in _SENTENCE_END.finditer(raw, before, span.start)]
-    start = ends[-1] if ends else before
-    limit = min(len(raw), span.end + _FARTHEST)
-    close = _SENTENCE_END.search(raw, span.end, limit)
-    end = close.end() if close else limit
-    return {"start": start, "end": end, "text": raw[start:end]}
+    sentence = sentence_at(raw, span)
+    return {"start": sentence.start, "end": sentence.end, "text": sentence.of(raw)}
 
 
 def _answer(settled: Settled, claim: Claim) -> dict[str, Any]:

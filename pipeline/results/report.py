@@ -27,7 +27,7 @@ _PLAIN_NAME = re.compile(
 
 
 def write_report(
-    run_dir: Path, out: Path, language: Language = Language.CHINESE
+    run_dir: Path, out: Path, language: Language = Language.CHINESE, *, url: str | None = None
 ) -> tuple[Path, ...]:
     """Write the report of a run and return the files, the one to open first in front.
 
@@ -35,7 +35,7 @@ def write_report(
     folder of an index and one page for each document.  Decisions of people are applied.
     A file that cannot be written raises ``StoreError``.
     """
-    with Store.open(run_dir) as store:
+    with Store.open(run_dir, url) as store:
         if out.suffix.lower() == SUFFIX:
             return (_write_one(store, out, language),)
         return _write_folder(store, out, language)

@@ -78,7 +78,7 @@ def test_finished_run_can_be_exported_scored_and_compared(
     capsys.readouterr()
 
     assert typed(monkeypatch, "export", "one", "--to", "csv", "--out", "facts.csv", "--bom") == 0
-    assert Path("facts.csv").read_bytes().startswith(b"\xef\xbb\xbfdoc,")
+    assert Path("facts.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
     assert typed(monkeypatch, "compare", "one", "two") == 0
     capsys.readouterr()
     assert typed(monkeypatch, "eval", "one", "--gold", "gold.jsonl", "--json") == 0

@@ -2,12 +2,13 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 
-from pipeline.results.cells import HEADER, NUMBERS, csv_line, fact_cells, harmless, text_of
-from pipeline.results.lines import fact_lines
-from tests.results.run_cases import HOSTILE_TEXTS, INFO, RECORD
+from pipeline.results.cells import csv_cells, csv_line, harmless, text_of
+from pipeline.results.table_rows import Row
+from tests.results.run_cases import HOSTILE_TEXTS
 
 FORMULAS = ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "  =1", "＝1", "＋1", "－1", "＠A1")
 
@@ -39,21 +40,17 @@ def test_a_cell_is_one_printable_line(text: str) -> None:
     assert cell.isprintable()
 
 
-def test_a_line_of_facts_reads_back_through_the_csv_module() -> None:
-    """Names of columns and values come back in their places, numbers as numbers."""
-    lines = [csv_line(HEADER), *(csv_line(fact_cells(x)) for x in fact_lines(RECORD, INFO))]
-    rows = list(csv.DictReader(io.StringIO("".join(lines), newline="")))
+def test_a_line_reads_back_through_the_csv_module() -> None:
+    """Text with commas, quotes and line ends is one cell."""
+    row: Row = {"quote": 'a,b"c\nd', "value": Decimal("1.079E+3"), "region": None, "ok": True}
+    line = csv_line(csv_cells(row, list(row)))
 
-    assert [row["value"] for row in rows] == ["396", "-4.3"]
-    assert [row["indicator"] for row in rows] == ["专利授权量", "专利授权量"]
-    assert rows[0]["compared_with"] == ""
-    assert rows[1]["findings"] == "growth-arithmetic: 下降4.3%与396件不符"
+    assert next(csv.reader(io.StringIO(line, newline=""))) == ['a,b"c\nd', "1079", "", "true"]
 
 
 def test_a_negative_amount_is_a_number_and_a_negative_text_is_not() -> None:
-    """The minus of a number column stays; the same characters as a quote are text."""
-    [line, *_] = fact_lines(RECORD, INFO)
-    cells = dict(zip(HEADER, fact_cells(line | {"value": "-4.3", "quote": "-4.3"}), strict=True))
+    """The minus of a number stays; the same characters as a quote are text."""
+    row: Row = {"value": Decimal("-4.3"), "quote": "-4.3"}
 
-    assert "value" in NUMBERS
-    assert (cells["value"], cells["quote"]) == ("-4.3", "'-4.3")
+    assert csv_cells(row, ["value", "quote"], is_safe=True) == ["-4.3", "'-4.3"]
+    assert csv_cells(row, ["value", "quote"]) == ["-4.3", "-4.3"]

@@ -1,6 +1,5 @@
 """The same run gives the same files, and a file is whole or not there."""
 
-import csv
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,20 +8,18 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.results.cells import text_of
 from pipeline.results.exports import (
     DISPUTES,
     FACTS,
     LEDGER,
     RUN,
     write_by_document,
-    write_csv,
     write_exports,
     write_facts,
 )
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.store import Store
-from tests.results.run_cases import HOSTILE_TEXTS, INFO, PROOF, RECORD, document
+from tests.results.run_cases import INFO, PROOF, RECORD, document
 
 
 def _named(name: str) -> DocumentRecord:
@@ -100,38 +97,12 @@ def test_a_document_name_is_never_a_path(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "expected").exists()
 
 
-@pytest.mark.parametrize("text", HOSTILE_TEXTS, ids=repr)
-def test_hostile_text_in_a_csv_reads_back_and_runs_nothing(tmp_path: Path, text: str) -> None:
-    """Whatever a model names an indicator, the file stays a table of the same shape."""
-    fact = replace(PROOF.facts[0], indicator=text, quote=text)
-    proof = replace(PROOF, facts=(fact, PROOF.facts[1]))
-    run = _run(tmp_path / "run", [replace(RECORD, proof=proof)])
-    write_csv(run, tmp_path / "facts.csv")
-    with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-
-    assert text_of(rows[0]["indicator"]) == text
-    assert not rows[0]["quote"].startswith(tuple("=+-@\t\r"))
-    assert rows[1]["value"] == "-4.3"
-
-
-def test_the_mark_for_old_spreadsheets_is_written_on_request(tmp_path: Path) -> None:
-    """A CSV starts with a byte order mark if asked for, and otherwise does not."""
-    run = _run(tmp_path / "run", [RECORD])
-    write_csv(run, tmp_path / "plain.csv")
-    write_csv(run, tmp_path / "marked.csv", has_bom=True)
-
-    plain = (tmp_path / "plain.csv").read_bytes()
-    assert plain.startswith(b"doc,")
-    assert (tmp_path / "marked.csv").read_bytes() == b"\xef\xbb\xbf" + plain
-
-
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """Writing into a folder that is not there is an error of ours and leaves nothing."""
     run = _run(tmp_path / "run", [RECORD])
 
-    with pytest.raises(StoreError, match=r"nowhere.facts\.csv: cannot be written"):
-        write_csv(run, tmp_path / "nowhere" / "facts.csv")
+    with pytest.raises(StoreError, match=r"nowhere.facts\.jsonl: cannot be written"):
+        write_facts(run, tmp_path / "nowhere" / "facts.jsonl")
 
 
 def test_a_failed_export_leaves_the_older_file(tmp_path: Path) -> None:
