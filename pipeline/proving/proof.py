@@ -113,9 +113,10 @@ def _sorted_claims(ledger: Ledger, claims: Sequence[Claim]) -> _Sorted:
     heard: dict[int, tuple[Heard, ...]] = {}
     ungrounded: list[Ungrounded] = []
     reach = Reach.of(ledger)
-    taken: set[tuple[int, str, str]] = set()
+    taken: set[tuple[int, str, str, Field | None]] = set()
     for claim in claims:
-        source = (claim.mention, claim.model, claim.request_key)
+        field = claim.reask.field if claim.reask else None
+        source = (claim.mention, claim.model, claim.request_key, field)
         if not 0 <= claim.mention < len(ledger.mentions):
             ungrounded.append(Ungrounded(claim, Refusal.UNKNOWN_MENTION))
         elif source in taken:

@@ -3,9 +3,9 @@
 A model's word on a field is the last it gave: the answer to the latest re-ask, by the
 majority of its samples where there are several.  Where every model that was asked again
 says what stands, and the text's reading bears that out, earlier claims that differ are
-no longer heard on the field.  Where the text is silent, only a model's own earlier word
-gives way to its later one.  In any other case everybody is heard, and the checks report
-who disagrees.  Claims that are not heard are kept all the same.
+no longer heard on the field.  Where the text is silent, or the model has no answer any
+more, only its own earlier word gives way.  In any other case everybody is heard, and
+the checks report who disagrees.  Claims that are not heard are kept all the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from pipeline.proving.fact import Claim, Disposition, Field, Reask
 from pipeline.proving.heard import Heard
 from pipeline.proving.voices import LEDGER, READING, guess_of, says_same, settle
 
-_OPEN, _DENIED, _AFFIRMED, _SAID = "open", "denied", "affirmed", "said"
+_OPEN, _SILENT, _DENIED, _AFFIRMED, _SAID = "open", "silent", "denied", "affirmed", "said"
 _OF_THE_TEXT = frozenset({LEDGER, READING})
 
 
@@ -131,21 +131,28 @@ def _giving_way(
 ) -> list[Heard]:
     """Return the first claims as far as they are still heard on a field asked about again."""
     reading = ledger.readings[answers[0].claim.mention]
-    word = _side(answers[0], field)
-    if word.word == _OPEN or not all(_is_same(field, word, _side(a, field)) for a in answers):
-        return list(first)
-    stands = _standing(field, first, ledger.mentions[answers[0].claim.mention], reading)
-    if stands is None:
-        giving = {each.claim.model for each in answers}
-    elif _is_same(field, word, stands):
+    mention = ledger.mentions[answers[0].claim.mention]
+    word, own = _side(answers[0], field), {each.claim.model for each in answers}
+    stands = _standing(field, first, mention, reading)
+    if not all(_is_same(field, word, _side(each, field)) for each in answers):
+        giving = set()
+    elif stands is not None and _is_same(field, word, stands):
         giving = {each.claim.model for each in first}
+    elif all(_is_silent(field, each.claim) for each in answers):
+        word, giving = _Side(_SILENT), own
     else:
-        return list(first)
+        giving = own if stands is None and word.word != _OPEN else set()
     return [
         kept
         for each in first
         if (kept := _opened(field, each, word) if each.claim.model in giving else each)
     ]
+
+
+def _is_silent(field: Field, claim: Claim) -> bool:
+    """Tell whether a model has nothing to say about a field of a statistic."""
+    is_part = field not in {Field.DISPOSITION, Field.VALUE}
+    return is_part and claim.is_statistic and getattr(claim, field.value) is None
 
 
 def _standing(

@@ -8,7 +8,10 @@ NEEDED = 2
 
 # Which voices count as independent, per field.  The catalogue knows that a name is in
 # use, not that it is this number's, and so never counts; an echo and the ledger read
-# the same characters by different means, and both count.
+# the same characters by different means, and both count.  A model that is asked again
+# after it has spoken (``sample``) is no witness beside itself, nor does it count once it
+# has said both things; an answer that a person's hint gave away (``hint``) is the
+# person's, who can say so in a decision.  Neither counts anywhere.
 COUNTING: Mapping[Field, frozenset[str]] = {
     Field.DISPOSITION: frozenset({"ledger", "reading", "model", "person"}),
     Field.VALUE: frozenset({"ledger", "echo", "arithmetic", "restatement", "person"}),

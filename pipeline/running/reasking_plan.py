@@ -19,6 +19,7 @@ from pipeline.results.settled import Settled, settled_document, settled_document
 from pipeline.results.store import Store
 from pipeline.running.reproving import ledger_again
 from pipeline.settings import Settings
+from pipeline.spans import Span
 
 MOST_HINT_CHARS = 500
 MOST_SAMPLES = 25
@@ -60,10 +61,12 @@ class Wish:
 class Item:
     """One question as it would be sent; ``is_known`` says that its answer is kept already.
 
-    ``key`` names the question, whatever words it is put in.
+    ``span`` is the place of the number in the raw text, and ``key`` names the question,
+    whatever words it is put in.
     """
 
     field: DisputedField
+    span: Span
     question: Question
     request: Request
     key: Key
@@ -139,7 +142,7 @@ def write_sheet(
             question = Question(field.mention, field.field, field.doubt, wish.hint.strip(), sample)
             request = build_reask(question, ledger, prompt, options)
             key = question_key(document_id, span, options.model, question.reask(prompt.name))
-            items.append(Item(field, question, request, key, is_known=key in known))
+            items.append(Item(field, span, question, request, key, is_known=key in known))
     return Sheet(record, ledger, tuple(items))
 
 

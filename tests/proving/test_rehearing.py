@@ -226,3 +226,14 @@ def test_sums_are_not_argued_away() -> None:
 
     assert found(proof, "contradiction")
     assert proof.statuses[0] is Status.DISPUTED
+
+
+def test_a_model_that_has_no_answer_any_more_withdraws_its_own() -> None:
+    """What it said first is no longer held against the text, and nobody supports it."""
+    wrong = first(period="2030年上半年")
+
+    own, other = (proof_of(wrong, again(Field.PERIOD, None, model)) for model in ("small", "b"))
+
+    assert found(proof_of(wrong), "period-ungrounded")
+    assert own.statuses[0] is Status.UNVERIFIED
+    assert found(other, "period-ungrounded")

@@ -1,6 +1,7 @@
 """How far a fact can be trusted."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -42,6 +43,16 @@ def test_two_answers_of_one_model_are_one_voice() -> None:
 
     assert status_of(ROW, lonely, ()) is Status.UNVERIFIED
     assert status_of(ROW, pair, ()) is Status.VERIFIED
+
+
+@pytest.mark.parametrize("voice", ["sample:a", "hint:b"])
+def test_a_second_sample_and_a_led_answer_do_not_count(voice: str) -> None:
+    """Neither beside the reading nor beside the model itself."""
+    fields = (Field.DISPOSITION, Field.KIND, Field.INDICATOR, Field.PERIOD, Field.REGION)
+    for field, other in product(fields, ("reading", "model:a")):
+        lonely = replace(FACT, voices=FACT.voices | {field: (other, voice)})
+
+        assert status_of(ROW, lonely, ()) is Status.UNVERIFIED
 
 
 def test_any_finding_disputes_a_fact() -> None:

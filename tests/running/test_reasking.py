@@ -1,6 +1,7 @@
 """Asking again about the disputed fields of a finished run, against scripted servers."""
 
 import os
+import shutil
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -37,21 +38,29 @@ BETTER = knowing(MEANINGS)
 EVERYTHING = Selection()
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with reports and a run over them, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("finished")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "a.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "reports" / "b.txt").write_text(OTHER, encoding="utf-8")
+    extract(folder)
+    return folder
+
+
 @pytest.fixture
-def run_dir(tmp_path: Path) -> Path:
+def run_dir(finished: Path, tmp_path: Path) -> Path:
     """Return a run in which the first model named and sorted every number alike."""
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "b.txt").write_text(OTHER, encoding="utf-8")
-    extract(folder, tmp_path / "run")
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     return tmp_path / "run"
 
 
-def extract(folder: Path, out: Path) -> None:
-    """Run over a folder with the model that always says the same."""
+def extract(folder: Path) -> None:
+    """Run over the reports in a folder with the model that always says the same."""
     with scripted_server(oblige) as script:
-        run([str(folder)], Settings(base_url=script.base_url, model="m"), out=out)
+        settings = Settings(base_url=script.base_url, model="m", cache_dir=folder / "cache")
+        run([str(folder / "reports")], settings, out=folder / "run")
 
 
 def ask(
@@ -127,11 +136,11 @@ def test_what_was_said_survives_a_new_run_and_is_heard_again(run_dir: Path, tmp_
     ask(run_dir, BETTER)
     facts = (run_dir / "facts.jsonl").read_bytes()
 
-    extract(tmp_path / "reports", run_dir)
+    extract(tmp_path)
 
     assert (run_dir / "facts.jsonl").read_bytes() == facts
     (tmp_path / "reports" / "a.txt").write_text(f" {REPORT}", encoding="utf-8")
-    extract(tmp_path / "reports", run_dir)
+    extract(tmp_path)
     assert statuses(run_dir) == {Status.DISPUTED, Status.UNVERIFIED}
     with Store.open(run_dir) as store:
         assert len(store.reasked()) == 4
