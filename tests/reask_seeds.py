@@ -31,8 +31,9 @@ from pipeline.spans import Span
 from schemas.facts import Label
 from schemas.vocabulary import Kind
 from tests import shared_yaml
-from tests.conftest import CASSETTES, NOWHERE, ROOT, recording_options
+from tests.conftest import CASSETTES, ROOT
 from tests.fakes.scripted_server import Playing, Reply, says, scripted_server
+from tests.recordings import NOWHERE, recording_options
 from tests.test_seeds import SEEDS, extract
 
 EVERYTHING = Selection()
