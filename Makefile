@@ -44,14 +44,14 @@ demo: .venv-demo/ready  ## extract the five documents in seeds/ with the embedde
 	.venv-demo/bin/shuzheng run seeds --out runs/demo $(ARGS)
 
 test: .venv/ready  ## all offline tests (ARGS= is passed on to pytest)
-	.venv/bin/pytest --numprocesses auto $(ARGS)
+	.venv/bin/pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 check: .venv/ready  ## everything that must hold: format, lint, types, layers, tests, wheel
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
-	.venv/bin/pytest -q --numprocesses auto
+	.venv/bin/pytest -q --numprocesses auto --dist loadgroup
 	.venv/bin/python tests/wheel_check.py
 
 fix: .venv/ready  ## format, and mend what can be mended safely

@@ -19,6 +19,11 @@ RECORD_FROM = "RECORD_FROM"
 look_up_by_digest()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the browser tests renew the pictures of the README."""
+    parser.addoption("--screenshots", action="store_true", help="keep screenshots for the README")
+
+
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the settings, keys and caches of the person who runs the tests out of them."""

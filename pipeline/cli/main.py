@@ -11,6 +11,7 @@ from pipeline.cli.extracting import run_command, scan
 from pipeline.cli.probing import probe
 from pipeline.cli.reasking import reask
 from pipeline.cli.reporting import compare, evaluate, export
+from pipeline.cli.reviewing import review
 from pipeline.cli.serving import serve
 from pipeline.errors import PipelineError
 
@@ -40,6 +41,7 @@ for command in (
     probe,
     scan,
     reask,
+    review,
     serve,
     evaluate,
     export,

@@ -10,14 +10,14 @@ from pipeline.results.report_document import SIGNS
 from pipeline.results.report_markup import Markup, element, joined
 from pipeline.results.report_words import Words
 
-_STYLE, _SCRIPT = "report.css", "report.js"
+_MARKS, _STYLE, _SCRIPT = "report_marks.css", "report.css", "report.js"
 
 
 def page(
     title: str, words: Words, parts: Iterable[str], *, has_facts: bool = True
 ) -> Iterator[str]:
     """Yield one page piece by piece; ``has_facts`` gives it filters and the script."""
-    style, script = _asset(_STYLE), _asset(_SCRIPT)
+    style, script = marks_style() + _asset(_STYLE), _asset(_SCRIPT)
     yield "<!DOCTYPE html>\n"
     yield f'<html lang="{words.html_language}">\n<head><meta charset="utf-8">'
     yield (
@@ -60,6 +60,11 @@ def _bar(title: str, words: Words) -> Markup:
             ),
         )
     )
+
+
+def marks_style() -> str:
+    """Return the style of marked numbers, for light and dark surroundings."""
+    return _asset(_MARKS)
 
 
 @cache

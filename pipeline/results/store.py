@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
@@ -211,6 +211,12 @@ class Store:
         """Return what was said when asked again, in that order: all, or about one document."""
         with self._reading() as connection:
             return reasked_log.read(connection, document_id)
+
+    def query(self, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that ``statement`` selects from the tables of a run."""
+        with self._reading() as connection:
+            for row in connection.execute(statement):
+                yield tuple(row)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

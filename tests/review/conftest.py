@@ -1,0 +1,129 @@
+"""A page in a real browser: one server and one browser for all tests of this folder."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import ROOT
+from tests.review.hostile import HOSTILE
+from tests.review.seed_run import write_seed_run
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SHOTS = Path(__file__).parent / "screenshots"
+
+Shoot = Callable[[Page, str], None]
+
+
+@dataclass(slots=True)
+class Site:
+    """A review server, the browser, and what went wrong in any page of it."""
+
+    address: str
+    browser: Browser
+    problems: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def visit(self, path: str = "/", *, name: str = "", language: str = "en-GB") -> Page:
+        """Open a page as somebody new, with or without a name."""
+        context = self.browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale=language, color_scheme="light"
+        )
+        self.contexts.append(context)
+        if name:
+            context.add_cookies([{"name": "shuzheng_name", "value": name, "url": self.address}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: self._note(message))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("dialog", lambda dialog: self.problems.append(f"dialog {dialog.message}"))
+        page.on("request", lambda request: self.asked.add(request.url))
+        page.goto(self.address + path)
+        return page
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{message.type}: {message.text}")
+
+
+def _browser_path() -> str:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip(
+            f"no browser: none of {', '.join(BROWSERS)} is installed (apt install chromium)"
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run of the five seeds and a hostile document."""
+    return write_seed_run(tmp_path_factory.mktemp("seeds"), HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def server(run_dir: Path) -> Iterator[str]:
+    """Serve the run as ``shuzheng review`` does, and return its address."""
+    command = [sys.executable, "-m", "pipeline", "review", str(run_dir), "--no-browser"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
+    ) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+", process.stdout.readline())
+        try:
+            assert found is not None, process.stdout.read()
+            yield found[0].rstrip("/")
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser(server: str) -> Iterator[Browser]:
+    """Start the browser of this machine, once ``server`` is there.
+
+    Its driver keeps an event loop running in this thread, in which nothing else may
+    start one.
+    """
+    assert server
+    path = _browser_path()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def module_site(browser: Browser, server: str) -> Site:
+    """Return the site that the tests of a module share."""
+    return Site(server, browser)
+
+
+@pytest.fixture
+def site(module_site: Site) -> Iterator[Site]:
+    """Return the site; a test after which any page has complained fails."""
+    module_site.problems.clear()
+    yield module_site
+    for context in module_site.contexts:
+        context.close()
+    module_site.contexts.clear()
+    assert module_site.problems == []
+
+
+@pytest.fixture
+def shoot(request: pytest.FixtureRequest, tmp_path: Path) -> Shoot:
+    """Return what photographs a page; ``--screenshots`` keeps the pictures for the README."""
+    folder = SHOTS if request.config.getoption("--screenshots") else tmp_path
+
+    def take(page: Page, name: str) -> None:
+        path = folder / f"{name}.jpg"
+        page.screenshot(path=path, animations="disabled", type="jpeg", quality=60)
+
+    return take

@@ -1,0 +1,222 @@
+"""What analysts do on the review page, done in a real browser against a real server."""
+
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.review.conftest import Shoot, Site
+from tests.review.hostile import NAME, SCRIPT
+
+pytestmark = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"]),
+    pytest.mark.xdist_group("browser"),
+]
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+VIEWS = (
+    ("/", ".ag-row"),
+    ("/document/4", ".reader li"),
+    ("/queue", ".card table"),
+    ("/facts", ".ag-row"),
+    ("/panel", ".chart svg"),
+)
+
+
+def _left(page: Page) -> int:
+    found = re.search(r"\d+", page.locator(".queue-head").inner_text())
+    return int(found[0]) if found else 0
+
+
+def _status(page: Page, words: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def test_the_overview_counts_and_leads_on(site: Site, shoot: Shoot) -> None:
+    """The run is there in the browser's language, and a document is one click away."""
+    page = site.visit("/", language="zh-CN")
+    expect(page.locator(".tile.disputed .count")).to_have_text(re.compile(r"\d+"))
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator(".ag-center-cols-container .ag-row")).to_have_count(6)
+    shoot(page, "overview")
+
+    page.get_by_role("link", name="知识产权赋能经济发展").click()
+    expect(page.locator(".reader ol > li").first).to_be_visible()
+    assert "/document/" in page.url
+
+
+def test_a_number_and_its_fact_lead_to_each_other(site: Site, shoot: Shoot) -> None:
+    """A click on either selects both; the cleaned text has the same numbers."""
+    page = site.visit("/document/6", language="zh-CN")
+    mark = page.locator("a.m", has_text="1620件").first
+    mark.click()
+    expect(page.locator("li.on .quote")).to_have_text("1620件")
+    page.locator("li .quote", has_text="995件").click()
+    expect(page.locator("a.m.on")).to_have_text("995件")
+    shoot(page, "document")
+
+    page.get_by_role("button", name="清洗后").click()
+    expect(page.locator("a.m", has_text="995件").first).to_be_visible()
+
+
+def test_numbers_that_conflict_are_joined(site: Site) -> None:
+    """Selecting one of a group marks the others and draws lines to them."""
+    page = site.visit("/document/6")
+    page.locator("a.m:has(sup)").first.click()
+
+    expect(page.locator("a.m.with").first).to_be_visible()
+    expect(page.locator("svg.link path").first).to_be_attached()
+
+
+def test_statuses_and_words_narrow_the_facts(site: Site) -> None:
+    """Unticking a status or typing a word leaves the facts that fit."""
+    page = site.visit("/document/4")
+    page.get_by_label(re.compile("disputed")).uncheck()
+    expect(page.locator(".reader ol > li.disputed")).to_have_count(0)
+    page.get_by_label("Search").fill("1183")
+
+    expect(page.locator(".reader ol > li")).to_have_count(1)
+    expect(page.locator(".reader li .quote").first).to_have_text("1183件")
+
+
+def test_a_dispute_is_settled_by_key_and_taken_back(site: Site, shoot: Shoot) -> None:
+    """The name is asked for once; accept goes on to the next dispute, undo comes back."""
+    page = site.visit("/queue", language="zh-CN")
+    heading = page.locator(".card h2")
+    first, left = heading.inner_text(), _left(page)
+    shoot(page, "queue")
+    page.keyboard.press("a")
+    page.get_by_role("dialog").get_by_role("textbox").fill("李雷")
+    page.keyboard.press("Enter")
+    _status(page, "已接受")
+    assert _left(page) == left - 1
+
+    page.keyboard.press("u")
+    _status(page, "已撤销")
+    expect(heading).to_have_text(first)
+    expect(page.locator(".history li")).to_have_count(2)
+    page.reload()
+    expect(page.get_by_role("button", name="审核人: 李雷")).to_be_visible()
+    assert _left(page) == left
+
+
+def test_a_correction_takes_an_alternative_or_a_form(site: Site) -> None:
+    """A digit takes what the text or a model would rather have; the form takes anything."""
+    page = site.visit("/queue", name="Han")
+    page.locator(".options button").first.wait_for()
+    page.keyboard.press("1")
+    _status(page, "Corrected")
+    page.keyboard.press("c")
+    page.get_by_label("Indicator").fill("专利授权量")
+    page.get_by_label("Period").fill("never")
+    page.keyboard.press("Enter")
+    _status(page, re.compile("Not saved: period='never'"))
+    page.get_by_label("Period").fill("2022")
+    page.keyboard.press("Enter")
+    _status(page, "Corrected")
+
+    page.keyboard.press("s")
+    _status(page, "Skipped")
+    page.keyboard.press("r")
+    _status(page, "Rejected")
+
+
+def test_reviewers_see_each_other(site: Site) -> None:
+    """What one decides the other is told, with the name, before deciding otherwise."""
+    one, two = site.visit("/number/4/9", name="One"), site.visit("/number/4/9", name="Two")
+    two.locator(".card h2").wait_for()
+    one.locator(".card h2").wait_for()
+    one.keyboard.press("a")
+    _status(one, "Accepted")
+    _status(two, "Somebody has just decided")
+    expect(two.locator(".history li")).to_contain_text("One: accepted")
+    two.keyboard.press("r")
+
+    _status(two, "Rejected")
+    expect(one.locator(".history li")).to_have_count(2)
+
+
+def test_facts_are_searched_and_decided_together(site: Site) -> None:
+    """The grid fetches what is asked for; rows that are ticked are decided at once."""
+    page = site.visit("/facts", name="Han")
+    page.locator(".ag-row").first.wait_for()
+    page.get_by_label("Search").fill("国家地理标志")
+    rows = page.locator(".ag-center-cols-container .ag-row")
+    expect(rows.first).to_contain_text("国家地理标志")
+    page.locator(".ag-row .ag-checkbox-input").nth(0).check()
+    page.locator(".ag-row .ag-checkbox-input").nth(1).check()
+    page.get_by_role("button", name="Accept selected").click()
+
+    _status(page, "2 decided; 0 not saved")
+    expect(page.locator(".ag-row", has_text="accepted")).to_have_count(2)
+
+
+def test_the_panel_leads_to_the_places_in_the_text(site: Site, shoot: Shoot) -> None:
+    """A cell opens its facts; a chart stands below."""
+    page = site.visit("/panel", language="zh-CN")
+    page.locator("table.panel button").first.click()
+    expect(page.locator(".opened-fact").first).to_be_visible()
+    expect(page.locator(".chart svg").first).to_be_visible()
+    shoot(page, "panel")
+
+    page.locator(".opened-fact a").first.click()
+    expect(page.locator("a.m.on")).to_be_visible()
+
+
+def test_hostile_texts_are_shown_and_never_run(site: Site) -> None:
+    """Tags, templates and paths in names, texts, findings and claims are words on every view."""
+    page = site.visit("/document/1", name="<b>Han</b>")
+    expect(page.locator(".document-head .h1")).to_have_text(SCRIPT)
+    expect(page.locator(".document-head")).to_contain_text(NAME)
+    expect(page.locator(".text")).to_contain_text(SCRIPT)
+    page.goto(f"{site.address}/number/1/1")
+    expect(page.locator("thead th").last).to_have_text(SCRIPT)
+    page.keyboard.press("a")
+    _status(page, "Accepted")
+    page.goto(f"{site.address}/facts?search=onerror")
+    expect(page.locator(".ag-row").first).to_contain_text("onerror")
+    page.goto(f"{site.address}/")
+    expect(page.locator(".ag-row").first).to_contain_text("{{ 7*7 }}")
+
+    assert page.evaluate("document.querySelectorAll('img[src=x]').length") == 0
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_view_is_accessible(site: Site, scheme: Literal["light", "dark"]) -> None:
+    """Nothing that axe calls serious or critical stands on any view, light or dark."""
+    page = site.visit("/")
+    page.emulate_media(color_scheme=scheme)
+    for path, ready in VIEWS:
+        page.locator(f"a[href='{path}']").first.click()
+        page.locator(ready).first.wait_for()
+        found = Axe().run(page)
+        grave = [
+            (path, each["id"], [node["html"][:200] for node in each["nodes"]])
+            for each in found.response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
+        assert grave == []
+
+
+def test_the_page_can_be_dark_and_english(site: Site, shoot: Shoot) -> None:
+    """Theme and language are switched by a button and remembered."""
+    page = site.visit("/queue", language="zh-CN")
+    page.get_by_role("button", name="外观").click()
+    page.get_by_role("button", name="外观").click()
+    expect(page.locator("body")).to_have_class(re.compile("body--dark"))
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("link", name="Disputes")).to_be_visible()
+    expect(page.locator("body")).to_have_class(re.compile("body--dark"))
+    page.locator(".card h2").wait_for()
+    shoot(page, "queue-dark")
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
+    """Whatever the pages asked for in all these tests came from this server."""
+    site.visit("/").locator(".ag-row").first.wait_for()
+
+    outside = {url for url in site.asked if not url.startswith((site.address, "data:", "blob:"))}
+    assert outside == set()
