@@ -4,7 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from pipeline.cleaning.glosses import find_glosses
 from pipeline.cleaning.simplified import simplify
+from pipeline.numbers.amounts import Amount
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Direction
 from pipeline.numbers.units import equal_amounts, parse_amount, split_scale
@@ -25,10 +27,10 @@ def is_right_echo(
 
     ``written`` is the mention as it stands in the clean text.  The amount must be equal
     in the base unit, so that 34,000 and 3.4万 are the same and 34万 is not; the unit may
-    be left out, but not be another one.  A sign or a word of direction must be the
-    printed sign or the ``direction`` of the text.  The very characters of the text are
-    always right, in a table also without the unit of its head; other words are let pass
-    only around them.
+    be left out, but not be another one; pinyin in brackets is passed over.  A sign or a
+    word of direction must be the printed sign or the ``direction`` of the text.  The very
+    characters of the text are always right, in a table also without the unit of its head;
+    other words are let pass only around them.
     """
     text = _plain(echo)
     falls = _falls(text)
@@ -38,14 +40,16 @@ def is_right_echo(
         return False
     plain = _plain(written)
     amount = parse_amount(_undirected(text))
-    if amount is None or text == plain:
+    if amount is None or text == plain or _hides_a_noun(text, amount):
         return _is_quoted(text, plain)
     return amount.value >= 0 and _is_same_size(amount.value, amount.unit, mention)
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_MINUS)
-    return simplify("".join(folded.split()))
+    folded = "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
+    for start, end, _ in reversed(find_glosses(folded)):
+        folded = folded[:start] + folded[end:]
+    return simplify(folded)
 
 
 def _falls(text: str) -> bool | None:
@@ -59,6 +63,11 @@ def _undirected(text: str) -> str:
         if text.startswith(word):
             return text.removeprefix(word).lstrip("了至到")
     return text
+
+
+def _hides_a_noun(text: str, amount: Amount) -> bool:
+    """Tell whether a word was read over: 第十年 is read as the number ten."""
+    return not amount.unit and not _NUMERAL.match(text[-1])
 
 
 def _is_quoted(text: str, written: str) -> bool:

@@ -15,6 +15,16 @@ _TELLING = (
     *("万人", "万户", "产值", "销售", "保费", "保额", "占", "率"),
 )
 
+# What a name says is measured, by how it ends: 质押融资金额, 质押融资笔数 and 质押融资企业数
+# are three statistics.  A name that ends otherwise may mean any of them.
+_MEASURES = {
+    "money": ("金额", "总额", "额", "资金", "产值", "收入"),
+    "bodies": ("企业数", "家数", "户数", "机构数", "单位数"),
+    "persons": ("人数", "人次", "人次数"),
+    "pieces": ("件数", "笔数", "项数", "宗数", "批次", "次数"),
+    "rate": ("率", "占比", "比重", "比例"),
+}
+
 
 class Likeness(Enum):
     """How far two names mean the same statistic."""
@@ -29,8 +39,9 @@ def compare_names(one: str, other: str) -> Likeness:
     """Compare two names by the catalogue, else by their words.
 
     The same are two names of one catalogue entry, or names that agree and have the
-    same telling words (发明, 有效, 申请, …); other are names of two entries, or names
-    that do not agree; near is what lies between and counts neither way.
+    same telling words (发明, 有效, 申请, …); other are names of two entries, names that
+    measure two things (额, 笔数, 企业数), or names that do not agree; near is what lies
+    between and counts neither way.
 
     >>> compare_names("有效发明专利量", "发明专利拥有量")
     <Likeness.SAME: 1>
@@ -40,6 +51,8 @@ def compare_names(one: str, other: str) -> Likeness:
     known, other_known = find_indicator(one), find_indicator(other)
     if known and other_known:
         return Likeness.SAME if known.id == other_known.id else Likeness.OTHER
+    if _measured(one) != _measured(other) and _measured(one) and _measured(other):
+        return Likeness.OTHER
     if name_key(one) == name_key(other):
         return Likeness.SAME
     if not indicators_agree(one, other):
@@ -71,6 +84,11 @@ def statistic_key(name: str) -> str:
     """Return what all names of one statistic share: the catalogue's id, else the bare name."""
     known = find_indicator(name)
     return known.id if known else name_key(name)
+
+
+def _measured(name: str) -> str | None:
+    ends = ((kind, end) for kind, several in _MEASURES.items() for end in several)
+    return next((kind for kind, end in ends if name.endswith(end)), None)
 
 
 def _telling(name: str) -> frozenset[str]:

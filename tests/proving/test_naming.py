@@ -11,6 +11,9 @@ PAIRS = [
     ("发明专利授权量", "专利授权量", Likeness.OTHER),
     ("专利申请量", "专利授权量", Likeness.OTHER),
     ("商标注册量", "专利授权量", Likeness.OTHER),
+    ("渔船质押融资笔数", "渔船质押融资企业数", Likeness.OTHER),
+    ("渔船质押融资金额", "渔船质押融资额", Likeness.SAME),
+    ("渔船质押融资金额", "渔船质押融资件数", Likeness.OTHER),
     ("专利转让许可次数", "高校专利转让许可次数", Likeness.NEAR),
 ]
 
