@@ -69,6 +69,9 @@ class Settings(BaseSettings):
         None, description="prompt files to use; the strategy's if not given"
     )
     schema_version: str = Field("facts.v1", description="answer shape to use")
+    reasoning_tokens: int = Field(
+        0, ge=0, le=100_000, description="tokens a model may spend on thinking before an answer"
+    )
     chunk_tokens: int | None = Field(
         None,
         ge=50,

@@ -13,7 +13,8 @@ class Request:
 
     ``schema_json`` is the JSON schema the answer must follow, ``extra_json`` what the
     server gets beyond the OpenAI fields (``extra_body``), both canonical JSON.  ``mode``
-    is the form in which the server is asked for that schema.  The
+    is the form in which the server at hand is asked for that schema: like its address, it
+    makes no other question.  The
     server's address, the key and time limits are left out on purpose: the same
     question to the same model is the same question.
     """
@@ -31,7 +32,7 @@ class Request:
 
     @property
     def key(self) -> str:
-        """Digest of every field: same key, same question, in any process."""
-        content = {name: getattr(self, name) for name in self.__slots__}
+        """Digest of every field but ``mode``: same key, same question, in any process."""
+        content = {name: getattr(self, name) for name in self.__slots__ if name != "mode"}
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()

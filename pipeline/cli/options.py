@@ -68,6 +68,9 @@ _CHUNKS = (
     click.option(
         "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."
     ),
+    click.option(
+        "--reasoning-tokens", type=int, help="Tokens a model may think for before its answer."
+    ),
     click.option("--chunk-tokens", type=int, help="Longest text of one request, in tokens."),
     click.option("--chunk-mentions", type=int, help="Most numbers in one request."),
 )

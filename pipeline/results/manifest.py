@@ -32,6 +32,7 @@ class Tally:
     looks: Counter[str] = field(default_factory=Counter)
     tokens: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
+    modes: Counter[str] = field(default_factory=Counter)
     calls: int = 0
     from_cache: int = 0
 
@@ -52,9 +53,16 @@ class Tally:
         for chunk in record.chunks:
             self._add_chunk(chunk)
 
+    @property
+    def cached_share(self) -> float | None:
+        """Return which share of the prompt tokens the server had ready, if any was sent."""
+        sent = self.tokens["prompt"]
+        return round(self.tokens["cached"] / sent, 3) if sent else None
+
     def _add_chunk(self, chunk: ChunkRecord) -> None:
         self.calls += chunk.calls
         self.from_cache += chunk.is_from_cache
+        self.modes.update([chunk.mode] if chunk.mode else [])
         if chunk.is_from_cache:
             return
         usage = chunk.usage
@@ -96,6 +104,8 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "tokens": {
             name: counts.tokens[name] for name in ("prompt", "cached", "completion", "wasted")
         },
+        "cached_share": counts.cached_share,
+        "modes": dict(sorted(counts.modes.items())),
         "calls": counts.calls,
         "from_cache": counts.from_cache,
         "timings_s": dict(sorted(info.timings_s.items())),
@@ -117,6 +127,7 @@ def document_line(settled: Settled) -> dict[str, Any]:
         "format": document.format.value,
         "is_complete": record.is_complete,
         "chunks": {name: chunks[name] for name in Outcome if chunks[name]},
+        "modes": dict(sorted(Counter(chunk.mode for chunk in record.chunks if chunk.mode).items())),
         "errors": [chunk.error for chunk in record.chunks if chunk.error],
         "mentions": _dispositions(dispositions),
         "statuses": {name.value: statuses[name] for name in Status if statuses[name]},

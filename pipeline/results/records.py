@@ -32,7 +32,8 @@ class ChunkRecord:
     came and ``error`` says in one sentence what went wrong, each ``""`` if there is
     none.  ``calls`` counts what was sent to the server, retries included, and
     ``wasted_tokens`` what was spent on earlier answers that could not be used.  The
-    seconds are those of waiting for a place and of waiting for the server.
+    seconds are those of waiting for a place and of waiting for the server.  ``mode`` is
+    the form in which it was answered (``json_schema``, ``tools``, …).
     """
 
     index: int
@@ -48,6 +49,7 @@ class ChunkRecord:
     wasted_tokens: int = 0
     waited_s: float = 0.0
     busy_s: float = 0.0
+    mode: str = ""
 
     @property
     def is_complete(self) -> bool:

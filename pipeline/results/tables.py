@@ -24,7 +24,7 @@ from pipeline.results.columns import Amount, Packed, Word, Words
 from pipeline.results.records import Outcome
 from schemas.vocabulary import Bound, Kind, NonFact
 
-VERSION = "2"
+VERSION = "3"
 
 tables = MetaData()
 
@@ -152,6 +152,7 @@ chunks = _rows_of_documents(
     Column("wasted_tokens", Integer, nullable=False),
     Column("waited_s", Float, nullable=False),
     Column("busy_s", Float, nullable=False),
+    Column("mode", String(20), nullable=False),
 )
 
 claims = _rows_of_documents(

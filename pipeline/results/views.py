@@ -89,7 +89,8 @@ def _summary(info: RunInfo, counts: Tally, unreadable: int) -> Iterator[tuple[st
         yield "decisions", _listed(counts.decisions, ("applied", "expired"))
     yield "model", info.model
     tokens = counts.tokens
-    spent = f"{tokens['prompt']} prompt ({tokens['cached']} cached)"
+    share = f"{counts.cached_share or 0:.0%}"
+    spent = f"{tokens['prompt']} prompt ({tokens['cached']} cached, {share})"
     yield "tokens", f"{spent} · {tokens['completion']} completion ({tokens['wasted']} wasted)"
     yield "requests", f"{counts.calls} sent · {counts.from_cache} from cache"
     yield "seconds", " · ".join(f"{s:.1f} {name}" for name, s in sorted(info.timings_s.items()))

@@ -56,14 +56,21 @@ class Answering:
         except (AnswerError, EndpointError) as error:
             entry = _failed(error, key)
         else:
-            entry = Entry(key, Outcome.DONE, answer.text, usage=answer.usage)
+            entry = Entry(key, Outcome.DONE, answer.text, usage=answer.usage, mode=answer.mode)
             self._asker.keep(request, answer)
         spent = self._asker.limits.spent(key)
         return replace(entry, calls=spent.calls, waited_s=spent.waited_s, busy_s=spent.busy_s)
 
 
 def _from_cache(answer: Answer) -> Entry:
-    return Entry(answer.key, Outcome.DONE, answer.text, usage=answer.usage, is_from_cache=True)
+    return Entry(
+        answer.key,
+        Outcome.DONE,
+        answer.text,
+        usage=answer.usage,
+        is_from_cache=True,
+        mode=answer.mode,
+    )
 
 
 def _failed(error: AnswerError | EndpointError, key: str) -> Entry:

@@ -13,11 +13,13 @@ from pydantic import BaseModel
 from pipeline.asking.answer import Answer
 from pipeline.asking.answer_cache import AnswerCache
 from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
+from pipeline.asking.ladder import Ladder
 from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import SettingsError
 from pipeline.running.halting import Halt
 from pipeline.running.limits import Limits
+from pipeline.running.probing import known_traits
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Asker:
         self._under_way: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._cache: AnswerCache | None = None
         self._endpoint: Endpoint | None = None
+        self._ladder = Ladder()
 
     async def __aenter__(self) -> Self:
         if self._settings.use_cache:
@@ -77,11 +80,16 @@ class Asker:
                 f"model = {settings.model!r} needs the address of its server: set base_url, "
                 "or leave model out to use the embedded one"
             )
+        model = settings.model or await self._only_model()
+        if (traits := known_traits(settings, model)) is not None:
+            self._ladder = Ladder(traits.mode)
+            self.limits.begin_with(traits.slots)
         return ModelOptions(
-            model=settings.model or await self._only_model(),
+            model=model,
             temperature=settings.temperature,
             seed=settings.seed,
             extra_json=json.dumps(settings.extra_body, sort_keys=True, ensure_ascii=False),
+            spare_tokens=settings.reasoning_tokens,
         )
 
     def alone(self, key: str) -> asyncio.Lock:
@@ -115,10 +123,10 @@ class Asker:
             self.problem = self._cache.keep(request, answer) or self.problem
 
     async def send(self, request: Request, shape: type[BaseModel]) -> Answer:
-        """Ask the server."""
+        """Ask the server, in the most binding form that it can do."""
         self._halt.check()
         endpoint = await self._server()
-        return await endpoint.ask(request, shape)
+        return await self._ladder.ask(request, shape, endpoint.ask)
 
     async def _server(self) -> "Endpoint":
         # Its libraries take seconds to load, and a run from the cache needs none of them.

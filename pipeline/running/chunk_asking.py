@@ -64,6 +64,7 @@ def _answered(chunk: Chunk, entry: Entry) -> ChunkRecord:
         wasted_tokens=entry.wasted_tokens,
         waited_s=entry.waited_s,
         busy_s=entry.busy_s,
+        mode=entry.mode,
     )
 
 

@@ -21,7 +21,7 @@ from pipeline.running.journal_rows import (
 )
 
 FILE_NAME = "journal.sqlite"
-VERSION = "1"
+VERSION = "2"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS answers (
     error TEXT NOT NULL, prompt_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL,
     completion_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, calls INTEGER NOT NULL,
     wasted_tokens INTEGER NOT NULL, is_from_cache INTEGER NOT NULL, waited_s REAL NOT NULL,
-    busy_s REAL NOT NULL
+    busy_s REAL NOT NULL, mode TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
     name TEXT PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,

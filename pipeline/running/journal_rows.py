@@ -15,7 +15,8 @@ class Entry:
 
     ``wasted_tokens`` were spent on earlier answers to the same request that could not be
     used; ``calls`` counts every sending.  ``is_too_long`` says that the request did not
-    fit into the model's context, or its answer into its limit.
+    fit into the model's context, or its answer into its limit; ``mode`` in which form it
+    was answered.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Entry:
     is_too_long: bool = False
     waited_s: float = 0.0
     busy_s: float = 0.0
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class FinishedDocument:
 
 _NAMES = (
     *("key", "outcome", "text", "error", *_SPENT, "calls", "wasted_tokens"),
-    *("is_from_cache", "is_too_long", "waited_s", "busy_s"),
+    *("is_from_cache", "is_too_long", "waited_s", "busy_s", "mode"),
 )
 ANSWER = ", ".join(_NAMES)
 DOCUMENT = ", ".join(each.name for each in fields(FinishedDocument))
@@ -65,7 +67,7 @@ def answer_row(entry: Entry) -> tuple[object, ...]:
 def read_answer_row(row: tuple[Any, ...]) -> Entry:
     """Return the entry whose row this is."""
     key, outcome, text, error, prompt, cached, completion, reasoning, *told = row
-    calls, wasted, is_from_cache, is_too_long, waited_s, busy_s = told
+    calls, wasted, is_from_cache, is_too_long, waited_s, busy_s, mode = told
     return Entry(
         key=key,
         outcome=Outcome(outcome),
@@ -78,6 +80,7 @@ def read_answer_row(row: tuple[Any, ...]) -> Entry:
         is_too_long=bool(is_too_long),
         waited_s=waited_s,
         busy_s=busy_s,
+        mode=mode,
     )
 
 

@@ -42,6 +42,7 @@ class Limits:
         usual = USUAL_SLOTS if settings.base_url else EMBEDDED_SLOTS
         most = MOST_SLOTS if settings.base_url else EMBEDDED_SLOTS
         self.slots = Slots(settings.concurrency or usual, settings.concurrency or most)
+        self._is_sized = settings.concurrency is not None or not settings.base_url
         self.calls = 0
         self._halt = halt
         self._connection: Connection | None = None
@@ -49,6 +50,11 @@ class Limits:
         self._outage = Outage(halt, settings.wait_for_server_s, tell)
         self._requests = Pace(settings.requests_per_minute)
         self._tokens = Pace(settings.tokens_per_minute)
+
+    def begin_with(self, slots: int | None) -> None:
+        """Take the number of slots an earlier probe found, where nothing else is set."""
+        if slots and not self._is_sized:
+            self.slots = Slots(slots, max(slots, MOST_SLOTS))
 
     def watch(self, connection: "Connection") -> None:
         """Take ``connection`` for the one whose server may go away and come back."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pipeline.asking.strategies import AUTO, PROFILES, Strategy, find_strategy, profile_of
 from pipeline.asking.templates import ModelOptions, read_prompt
+from pipeline.running.probing import known_traits
 from pipeline.running.stages import Question
 from pipeline.settings import Settings
 
@@ -13,7 +14,9 @@ def ask_by(settings: Settings, options: ModelOptions) -> Question:
 
     A strategy or prompt that does not exist raises UsageError.
     """
-    strategy = choose_strategy(settings, options.model)
+    traits = known_traits(settings, options.model)
+    context_tokens = traits.context_tokens if traits else None
+    strategy = choose_strategy(settings, options.model, context_tokens)
     prompt = read_prompt(strategy.prompt, strategy=strategy)
     return Question(prompt, options)
 

@@ -108,10 +108,3 @@ def test_other_errors_do_not_change_the_mode() -> None:
 
     assert ladder.mode is Mode.JSON_SCHEMA
     assert len(script.asked) == 1
-
-
-def test_key_tells_the_modes_apart() -> None:
-    """An answer in one form is not taken for an answer in another."""
-    keys = {Request("m", "s", "u", "n", SCHEMA, 0.0, 3, 100, mode=mode).key for mode in Mode}
-
-    assert len(keys) == len(Mode)

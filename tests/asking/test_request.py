@@ -9,12 +9,12 @@ from pipeline.asking.request import Request
 
 FIELDS = ("m", "system", "user", "facts.v1", "{}", 0.0, 1, 100)
 BASE = Request(*FIELDS)
-OTHER = Request("n", "system 2", "user 2", "facts.v2", "[]", 0.5, 2, 7, '{"top_k":1}', Mode.TEXT)
+OTHER = Request("n", "system 2", "user 2", "facts.v2", "[]", 0.5, 2, 7, '{"top_k":1}')
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(Request)])
+@pytest.mark.parametrize("field", [field.name for field in fields(Request) if field.name != "mode"])
 def test_key_depends_on_every_field(field: str) -> None:
-    """Changing any one field changes the key."""
+    """Changing any one field of the question changes the key."""
     changed = replace(BASE, **{field: getattr(OTHER, field)})
 
     assert changed.key != BASE.key
@@ -33,3 +33,8 @@ def test_words_may_not_move_between_fields() -> None:
     moved = replace(BASE, system="systemu", user="ser")
 
     assert moved.key != replace(BASE, system="system", user="user").key
+
+
+def test_key_does_not_depend_on_the_server() -> None:
+    """In which form a server can be asked makes no other question."""
+    assert {replace(BASE, mode=mode).key for mode in Mode} == {BASE.key}

@@ -39,7 +39,7 @@ def test_a_run_of_another_version_is_refused(tmp_path: Path) -> None:
     Store.create(tmp_path).close()
     _change(tmp_path, "update about set content = '99' where name = 'version'")
 
-    with pytest.raises(StoreError, match="format 99, expected 2"):
+    with pytest.raises(StoreError, match="format 99, expected 3"):
         Store.open(tmp_path)
 
 

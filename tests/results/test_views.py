@@ -82,5 +82,5 @@ def test_the_summary_adds_up() -> None:
     assert "0 complete · 1 incomplete · 1 unreadable" in printed
     assert "4 = 2 fact + 1 nonfact + 1 unaccounted" in printed
     assert "1 verified · 1 disputed" in printed
-    assert "150 prompt (60 cached) · 40 completion (10 wasted)" in printed
+    assert "150 prompt (60 cached, 40%) · 40 completion (10 wasted)" in printed
     assert "b.txt: [bold]empty" in printed

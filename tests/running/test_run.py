@@ -18,6 +18,7 @@ from pipeline.running.result import RunResult
 from pipeline.running.run import Resume, run
 from pipeline.settings import Settings
 from tests.fakes.scripted_server import Reply, Script, refuses, says, scripted_server
+from tests.fakes.server_dialects import hosted
 from tests.running.obliging import oblige
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -110,14 +111,15 @@ def test_failed_chunk_costs_itself_alone(
     reports: Path, tmp_path: Path, reply: Reply, outcome: Outcome, words: str
 ) -> None:
     """The chunk is recorded with its reason, its number is unaccounted, the rest goes on."""
-    (reports / "a.txt").write_text(THIRD, encoding="utf-8")
-    with scripted_server(reply, oblige) as script:
-        result = extract(script, [reports], tmp_path / "run")
+    (reports / "c.txt").write_text(THIRD, encoding="utf-8")
+    with scripted_server(oblige, oblige, reply) as script:
+        result = extract(script, [reports], tmp_path / "run", chunk_mentions=8)
 
     assert result.exit_code == 1
-    assert outcomes(tmp_path / "run") == {"a": [outcome], "b": [Outcome.DONE]}
+    done = [Outcome.DONE]
+    assert outcomes(tmp_path / "run") == {"a": done, "b": done, "c": [outcome]}
     with Store.open(tmp_path / "run") as store:
-        record = store.document("a")
+        record = store.document("c")
     assert words in record.chunks[0].error
     assert record.proof.counts[Disposition.UNACCOUNTED] == 1
     assert {finding.check for finding in record.proof.findings} == {"unaccounted"}
@@ -146,13 +148,35 @@ def test_what_is_too_much_at_once_is_asked_in_parts(
     assert [chunk.calls for chunk in record.chunks] == [2, 1]
 
 
+def test_refusal_of_every_form_stops_the_run(reports: Path, tmp_path: Path) -> None:
+    """A server that takes neither schemas nor tools nor plain requests is not asked on."""
+    with scripted_server(refuses(400, "json_schema and tools are not supported")) as script:
+        result = extract(script, [reports], tmp_path / "run")
+
+    assert (result.exit_code, len(script.asked) < 8) == (2, True)
+    assert "JSON schema" in str(result.stopped_by)
+
+
+def test_run_says_in_which_form_each_chunk_was_answered(reports: Path, tmp_path: Path) -> None:
+    """A server that ignores its schema is asked otherwise, and the manifest shows it."""
+    with scripted_server(hosted) as script:
+        result = extract(script, [reports], tmp_path / "run", chunk_mentions=1)
+
+    manifest = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert result.exit_code == 0
+    assert manifest["modes"] == {"json_object": 3}
+    assert [document["modes"] for document in manifest["documents"]] == [
+        {"json_object": 2},
+        {"json_object": 1},
+    ]
+
+
 @pytest.mark.parametrize(
     ("reply", "code", "words"),
     [
         (refuses(401, "bad key"), 2, "api_key_env"),
         (refuses(403, "not yours"), 2, "model"),
         (refuses(404, "model m not found"), 2, "model"),
-        (refuses(400, "response_format json_schema is not supported"), 2, "JSON schema"),
     ],
 )
 def test_refusal_stops_the_run_with_its_remedy(
