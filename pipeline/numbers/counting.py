@@ -1,5 +1,6 @@
 """Scenes of counts, amounts and durations in, the names of what they measure out."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.numbers.changes import carried
@@ -38,6 +39,17 @@ _PER_TIME = frozenset(
     {"日均", "月均", "年均", "周均", "平均每天", "平均每月", "每天", "每日", "每月"}
 )
 
+# What follows 为 and tells how a number compares, not what is counted.
+_NO_CLASS = re.compile(
+    r"历|近|全[国省市区县球]|同|最|上年|去年|上一|我|本|该|首[个家位]|第|其|前|的|[\d一二三四五六七八九十]+(?!等|级)"
+)
+
+# Whatever has these has a name already: 260家企业共有专利1860件.
+_HAVING = frozenset({"共有", "拥有", "持有", "现有", "手握", "坐拥", "合计", "累计", "共计"})
+
+# These only say how many there are.
+_COUNTING = frozenset({"共有", "现有", "共计", "合计", "累计"})
+
 # A longer name is shortened to what follows its last 的, if that is long enough.
 _LONGEST, _SHORTEST = 18, 4
 
@@ -61,13 +73,33 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
         return carried(scene, last, "carried-level")
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
-    if not core and (done := doing(scene.tail)):
-        return name_by_doing(done, last, scene)
+    if not core and (told := _told_after(scene, last)):
+        return told
     if head and _head_rules(core, head, scene):
         return _after(core, head, said_of(said, scene), scene)
     if not core or is_body(core, scene):
         return carried(scene, last, "carried-level")
     return _before(core, scene, last)
+
+
+def _told_after(scene: Scene, last: Named | None) -> Guess | None:
+    """Name what has no noun by what it is or did: 6件为一等奖, 4个发布了标准."""
+    if last and (being := _being(scene.tail)):
+        return names("being", being, f"{being}的{last.name}")
+    done = doing(scene.tail)
+    return name_by_doing(done, last, scene) if done else None
+
+
+def _being(tail: str) -> str:
+    """Return what a number of things is said to be: 6件为一等奖.  Not 为历年最高.
+
+    >>> _being("为一等奖"), _being("为历年最高"), _being("获一等奖")
+    ('一等奖', '', '')
+    """
+    said = tail[1:]
+    if tail[:1] not in ("为", "是", "系") or len(said) < 2 or _NO_CLASS.match(said):
+        return ""
+    return said
 
 
 def _head(core: str, scene: Scene) -> tuple[str, str]:
@@ -106,7 +138,7 @@ def _after(core: str, head: str, said: str, scene: Scene) -> Guess:
         return names("head-new", f"新增{head}", head)
     if head in _OF_SOMETHING and len(core) > 2 and not verb:
         return names("head-of", core + head, head)
-    if is_general(head) and said and verb not in _REACHING_OUT:
+    if is_general(head) and said and verb not in _REACHING_OUT and said[:2] not in _HAVING:
         return name_by_saying(head, said, scene)
     if verb and (len(head) <= 5 or verb in _REACHING_OUT):
         return names("head-after-verb", f"{verb}{head}", head)
@@ -154,6 +186,9 @@ def _whole_names(core: str, scene: Scene, last: Named | None) -> Iterator[tuple[
     if last is None:
         return
     yield "measure-of", measured(core, last)
+    is_like = last.sentence == scene.sentence.start and same_unit(last.unit, scene.mention.unit)
+    if core in _ACTS and (base := _acted_on(last.name)) and is_like:
+        yield "act-like", base + core
     if scene.is_listed and core in _ACTS:
         yield "act-listed", _without_act(last.name) + core
     if core in VERBS or ends_in_verb(core):
@@ -163,6 +198,14 @@ def _whole_names(core: str, scene: Scene, last: Named | None) -> Iterator[tuple[
     yield "enumerated", enumerated(core, last, scene)
     if core in KINDS_OF_PATENT:
         yield "other-kind", other_kind(core, last.name)
+
+
+def _acted_on(name: str) -> str:
+    """Return what the number before was done to: 专利 in 申请专利 and in 专利申请量."""
+    bare = name.removesuffix("量").removesuffix("数")
+    if bare[:2] in _ACTS and len(bare) > 3:
+        return bare[2:]
+    return bare[:-2] if bare[-2:] in _ACTS and len(bare) > 3 else ""
 
 
 def _without_act(name: str) -> str:
@@ -186,7 +229,7 @@ def _own_name(core: str, scene: Scene) -> Guess:
         return names("head-before", core if len(core) <= 12 else verb + name, name)
     if len(name) > _LONGEST and len(name.rpartition("的")[2]) >= _SHORTEST:
         return names("head-before-long", name.rpartition("的")[2], name)
-    short = f"{verb}{name}" if len(name) <= 3 else name
+    short = f"{verb}{name}" if len(name) <= 3 and verb not in _COUNTING else name
     return names("head-before", short, f"{verb}{name}", core)
 
 

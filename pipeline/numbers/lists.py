@@ -52,7 +52,7 @@ _UNITS_OF = {"金额": "元", "额度": "元", "次数": "次", "户数": "户",
 _HONOUR = re.compile(r"(?:国家|省|市|县|区|部|全国|中国)级?")
 
 # The rank alone: 新增国家级2家.
-_RANK_ONLY = re.compile(r"\A(?:新增)?(?:国家|部|省|自治区|市|州|县|区)级")
+_RANK_ONLY = re.compile(r"\A(?:新增)?(?:国家|部|省|自治区|市|州|县|区)级(?:及?以[上下])?")
 
 # The grade of a prize: 金奖2项、银奖5项.
 _PRIZE = re.compile(r"(?:[金银铜]|优秀|[特一二三]等|提名|入围|设计[金银])奖\Z")
@@ -83,7 +83,8 @@ def in_turn(scene: Scene, earlier: Sequence[Named], count: int) -> tuple[str, ..
     if "分别" not in scene.lead[-14:]:
         return _dealt_before(scene, same, count)
     core = _RANKING.sub("", core_of(scene.lead[: scene.lead.rindex("分别")]))
-    parts = [part for part in _JOINED.split(core) if part] if core not in STANDINS else []
+    core = "" if core in STANDINS else core
+    parts = [part for part in _JOINED.split(core) if part]
     if len(parts) == count:
         return tuple(_of_earlier(part, earlier) for part in completed(parts))
     if not core and (announced := _announced(scene.before, count)):

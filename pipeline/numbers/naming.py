@@ -107,7 +107,9 @@ def _goes_on(scene: Scene, last: Named) -> bool:
     is_step = last.kind is Kind.GROWTH and last.clause == scene.clause.start
     if is_step and _GOING_TO.fullmatch(scene.lead):
         return same_unit(last.unit, scene.mention.unit)
-    return scene.is_listed and bool(last.pending) and not core_of(scene.lead)
+    is_same_change = last.kind is Kind.GROWTH and last.clause == scene.clause.start
+    is_like = bool(last.pending) or (is_same_change and same_unit(last.unit, scene.mention.unit))
+    return scene.is_listed and is_like and not core_of(scene.lead)
 
 
 def _same_change(listed: Named) -> Change | None:

@@ -17,6 +17,9 @@ _SECTION_REACH = 3000
 # Rules that look beyond the paragraph, for a stock elsewhere than for a flow.
 _FAR = frozenset({"section", "heading", "lead"})
 
+# Rules that give a figure the period of another one.
+_COPYING = frozenset({"level", "level-sure", "beside"})
+
 # How far back, in characters, an event may be that a figure speaks of.
 _MOMENT_REACH = 400
 
@@ -36,11 +39,20 @@ def beside(figure: Figure, known: Known) -> Guess | None:
     period = known.guess_of(source)
     if period is None or source is None:
         return None
-    rule = known.guesses[source].rule
+    rule = _origin(source, known)
     if rule in _FAR and known.figures[source].is_stock != figure.is_stock:
         return None
     period = fitted(period, figure, known.scope)
     return Guess((period,), rule=rule if rule in _FAR else "")
+
+
+def _origin(source: int, known: Known) -> str:
+    """Return the rule by which a figure's period was found, past those that only copy it."""
+    index: int | None = source
+    while index is not None and known.guesses[index].rule in _COPYING:
+        level, before = known.figures[index].reading.level, known.figures[index].before
+        index = level if level in known.guesses else before
+    return known.guesses[index].rule if index is not None else ""
 
 
 def paragraph(figure: Figure, known: Known) -> Guess | None:

@@ -20,7 +20,8 @@ _PARAGRAPH_REACH, _SENTENCE_REACH, _LEAD_REACH = 4000, 800, 120
 
 # 由3个增加到: what is counted behind it is what there is now.
 _GROWN_TO = re.compile(
-    r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)(?:了|目前的?|现在的?|如今的?)?$"
+    r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)"
+    r"(?:了|目前的?|现在的?|如今的?|(?:今年|去年|\d{4}年)?(?:\d{1,2}月)?[底末初]?的?)?$"
 )
 # 分别为5家和8家: both are counted alike.
 _JOINED = re.compile(r"[和与及]")
@@ -50,6 +51,11 @@ class Figure:
     is_stock: bool
     is_flow: bool
     is_total: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether the figure counts bodies, of which there are so many at a time."""
+        return _COUNTED.search(self.mention.unit) is not None
 
     @property
     def kind(self) -> Kind:
@@ -108,7 +114,7 @@ def _figure(scope: Scope, mention: Mention, reading: Reading, before: Mention | 
 
 def _is_grown_to(mention: Mention, words: str) -> bool:
     """Tell whether a count is what an earlier count has become: 由3个增加到9个."""
-    is_short = len(words) <= len("扩大到了现在的")
+    is_short = len(words) <= len("扩大到了今年12月底的")
     return is_short and bool(_COUNTED.search(mention.unit) and _GROWN_TO.search(words))
 
 

@@ -28,7 +28,15 @@ _BEGAN = re.compile(
 )
 _PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|部署|确定)")
 
+# 从2019年的8家增加到…: what there was.
+_GROWS = re.compile(r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)")
+
 _SILENT = Guess()
+
+_SOME_YEARS = re.compile(
+    r"(?<![\d第])(?:[两三四五六七八九十]{1,2}|\d)年(?!级|期|度|[底末初前]|[上下]半)|历年|历史上|多年"
+)
+_THIS_YEAR = re.compile(r"(?:今|本)年度?")
 
 # Shapes that write their year out, and words that count it from the day of publication.
 _WRITTEN = frozenset({"years", "iso", "dated", "since"})
@@ -75,6 +83,7 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
     """Return the date a stock came from where the text says what it is now."""
     rest = known.scope.text[figure.mention.span.end : figure.sentence.end]
     is_moment = re.match(r"[^,。;]{0,10}(?:到|至|为)(?:目前|现在|如今|现)", rest)
+    is_moment = is_moment or (figure.is_counted and _GROWS.match(rest))
     return as_of(period) if is_moment else fitted(period, figure, known.scope)
 
 
@@ -188,8 +197,27 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
     period = applied(time, figure, scope)
     if scope.is_aside(time):
         return Guess((period,), rule="aside")
-    certain = _how_fitting(time, period, figure)
-    return Guess((period,), rule=certain if _is_certain(time, figure, known) else "sentence")
+    is_certain = _is_certain(time, figure, known) and not _is_loose(time, figure, known)
+    return Guess((period,), rule=_how_fitting(time, period, figure) if is_certain else "sentence")
+
+
+def _is_loose(time: TimeExpression, figure: Figure, known: Known) -> bool:
+    """Tell whether readers differ on how a time and a figure belong together.
+
+    今年 in the middle of a year is the year or the part of it that is over; what is part of
+    a stock was there, or was done, whatever the sentence began with; 五年查办 and 累计达
+    reach back beyond it.
+    """
+    reference = known.scope.reference
+    is_under_way = reference is not None and (reference.month or 12) < 12
+    if is_under_way and _THIS_YEAR.fullmatch(time.span.of(known.scope.text)):
+        return True
+    between = known.scope.text[time.span.end : figure.mention.span.start]
+    is_running_total = figure.is_total and time.span.start < figure.clause.start
+    if is_running_total or _SOME_YEARS.search(between):
+        return True
+    whole = known.figures.get(figure.reading.whole) if figure.reading.whole is not None else None
+    return whole is not None and whole.is_stock != figure.is_stock
 
 
 def _is_certain(time: TimeExpression, figure: Figure, known: Known) -> bool:

@@ -17,6 +17,16 @@ from schemas.vocabulary import Kind
 _PART = re.compile(
     r"(?P<part>[^,]*?)占(?:比(?=[一-鿿]{3})|到了?|了)?(?![比道领]|[地用](?:率|面积))(?P<whole>[^,]*)\Z"
 )
+# 不到规上企业的三分之一, 约为总数的一成: of what, without 占.
+_OF_WHOLE = re.compile(
+    r"(?P<part>)(?:还|仅|只|尚)?(?:不到|不足|超过?|接近|将近|大约|约|近|仅|只)(?:为|占|有)?"
+    r"(?P<whole>[^,占率]{2,16})的\Z"
+)
+
+# 在同期专利申请总量中占比: of what stands before.
+_SHARE_INSIDE = re.compile(
+    r"(?P<part>[^,]*?)在?(?P<whole>[^,在]{2,24}?)(?:当中|之中|(?<![集其])[中里])的?(?:占比|比重|比例|份额)\Z"
+)
 _LIKE = re.compile(r"(?P<part>[^,]*?)相当于(?P<whole>[^,]*)\Z")
 _DONE = re.compile(r"(?P<part>[^,]*?)(?:完成|达到|实现)(?P<whole>[^,]{2,20})\Z")
 _RATIO_WORD = re.compile(r"(?:的)?(?:比重|比例|份额|比率)\Z")
@@ -56,6 +66,10 @@ _ORDINAL_UNITS = frozenset({"个", "家", "座", "例", "项", "件"})
 
 def name_share(scene: Scene, last: Named | None) -> Guess:
     """Return the names of what a share is a share of, best first."""
+    inside = _SHARE_INSIDE.match(_plain(scene.lead))
+    of_whole = _OF_WHOLE.match(scene.lead) if last else None
+    if found := inside or of_whole:
+        return _proportion(found, "比重", scene, last)
     for pattern, ending in ((_PART, "比重"), (_LIKE, "比例"), (_DONE, "完成率")):
         found = pattern.match(
             without_links(scene.lead)[0] if pattern is _DONE else _plain(scene.lead)

@@ -14,6 +14,10 @@ _LEVELS = frozenset({Kind.VALUE, Kind.DURATION, Kind.SHARE})
 _FOLLOWERS = frozenset(
     {Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE, Kind.RANK, Kind.SHARE}
 )
+# 授权专利1243件(发明702件: the bracket opens the parts.  Not (上年5件, (同比.
+_BRACKETED = re.compile(
+    r"\d[^\d()]{1,4}\((?!上年|去年|前年|同|比|较|约|不|含|每|占|折)[一-鿿]{2,10}\Z"
+)
 _PART = re.compile(r"其中|(?:包括|包含)\Z")
 
 _ENDING = re.compile(r"(?:申请|授权|注册|登记|拥有|受理|有效|质押|转让|许可|备案)?[量额数]?")
@@ -41,6 +45,8 @@ def level_of(seen: Named, earlier: Sequence[Named]) -> int | None:
 def is_part(scene: Scene, last: Named | None) -> bool:
     """Tell whether 其中 stands before the number, or before the list it goes on with."""
     if any(_PART.search(lead) for lead in scene.leads) or _PART.search(scene.before[:2]):
+        return True
+    if last and last.clause == scene.clause.start and _BRACKETED.search(scene.words):
         return True
     return scene.is_listed and last is not None and last.whole is not None
 

@@ -12,7 +12,7 @@ from pipeline.numbers.words import BODIES, KEPT_ENDINGS, MEASURES, STANDINS
 # 每万人7件, 户均2.1万元: what it is per stands before the number, what it is stands earlier.
 _PER = re.compile(
     r"""
-    (?:折合|合|平均)?
+    (?:折合|合|平均|摊到|分摊到)?
     (?P<per>每?万人口?|每百万?人口?|人均|户均|亩均|每户|每亩|每[家件项人户])
     (?:拥有量)?
     """,
@@ -97,7 +97,7 @@ def core_of(lead: str) -> str:
         return ""
     said = without_links(_FROM_TIME.sub("", lead))[0]
     core = without_links(without_openers(without_comparison(said)))[0]
-    return _EACH.sub("", core)
+    return core if _PER.fullmatch(core) else _EACH.sub("", core)
 
 
 def is_body(core: str, scene: Scene) -> bool:

@@ -56,6 +56,23 @@ def test_a_time_in_the_sentence_is_sure(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "今年,授权[5件]。",
+        "2022年,立案[5件],三年查办[9件]。",
+        "2022年,新增[5件],累计授权[90件]。",
+    ],
+)
+def test_a_time_that_may_reach_less_far_than_the_figure_is_not_sure(text: str) -> None:
+    """今年 may be the year so far; 三年 and 累计 reach back beyond the year that was named."""
+    given = marked(text, PUBLISHED)
+
+    guesses = read_periods(given.clean, given.layout, given.mentions, given.readings)
+
+    assert not guesses[-1].is_sure
+
+
+@pytest.mark.parametrize(
     "text", ["2022年。授权[5件]。", "2022年,有效商标[5件|value|有效商标]。", "驰名商标累计[5件]。"]
 )
 def test_what_is_inherited_or_converted_is_not_sure(text: str) -> None:

@@ -172,4 +172,12 @@ WILD: list[Case] = [
         None,
         [None],
     ),
+    # an earlier state has no date of its own; a number of bodies was there at a time
+    ("园区专利三年前才[1200件],如今是[3046件]。", OCTOBER, [None, "@2025-10-16"]),
+    (
+        "贯标企业从2019年的[8家]增加到今年10月的[53家|value|贯标企业]。",
+        OCTOBER,
+        ["@2019", "@2025-10"],
+    ),
+    ("公司今年投入[5万元],手里的专利有[22项]。", OCTOBER, ["2025", "@2025-10-16"]),
 ]
