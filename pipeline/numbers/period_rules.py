@@ -83,8 +83,8 @@ def _end_of_base(period: str, figure: Figure, known: Known) -> str:
     """Return the date a stock came from where the text says what it is now."""
     rest = known.scope.text[figure.mention.span.end : figure.sentence.end]
     is_moment = re.match(r"[^,。;]{0,10}(?:到|至|为)(?:目前|现在|如今|现)", rest)
-    is_moment = is_moment or (figure.is_counted and _GROWS.match(rest))
-    return as_of(period) if is_moment else fitted(period, figure, known.scope)
+    has_grown = figure.is_counted and _GROWS.match(rest)
+    return as_of(period) if is_moment or has_grown else fitted(period, figure, known.scope)
 
 
 def respectively(figure: Figure, known: Known) -> Guess | None:
