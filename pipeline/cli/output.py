@@ -68,7 +68,7 @@ def _words(count: Count) -> str:
         return count.note
     words = [
         f"documents {count.documents_done}/{count.documents}",
-        f"chunks {count.chunks_done}/{count.chunks}",
+        f"{count.unit} {count.chunks_done}/{count.chunks}",
         f"{count.prompt_tokens + count.completion_tokens} tokens",
     ]
     if count.elapsed_s and count.completion_tokens:

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipeline.cli.tables import reask_table
 from pipeline.disputing.reasking_choice import Selection
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Field
+from pipeline.results.pointing import find_mention
 from pipeline.results.store import Store
 from pipeline.results.views import shown
 from pipeline.running.reasking import reask_run, server_of
@@ -61,10 +63,13 @@ The same command again asks only what has no answer yet.
 @click.option(
     "--indicator", "indicators", multiple=True, metavar="NAME", help="Only this indicator."
 )
+@click.option("--number", metavar="ID", help="Only this number, named as in `history`.")
 @click.option("--limit", type=click.IntRange(min=1), help="Most fields, likeliest errors first.")
 @click.option("--hint", default="", help="What to tell the model; it is kept with the answer.")
 @click.option("--samples", default=1, show_default=True, help="Answers to vote on, for each field.")
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
+@click.option("--max-tokens-total", type=int, metavar="N", help="Stop after so many tokens.")
+@click.option("--max-cost", type=float, metavar="N", help="Stop after so much cost (see prices).")
 @server_options
 @CACHE_DIR
 @STORE
@@ -73,20 +78,34 @@ def reask(
     run_dir: Path, hint: str, samples: int, dry_run: bool, quiet: bool, **options: Any
 ) -> int:
     """Ask a model about disputed fields again, one by one."""
-    selection = Selection(
-        limit=options.pop("limit"),
-        fields=frozenset(map(Field, options.pop("fields"))),
-        **{name: frozenset(options.pop(name)) for name in _FILTERS},
-    )
+    selection, number = _selection(options), options.pop("number")
     settings, wish = _settings(run_dir, options), Wish(hint, samples)
+    if number:
+        selection = _narrowed(selection, run_dir, number, settings)
     if dry_run:
-        _show_preview(preview(run_dir, selection, wish, settings))
+        _show_preview(preview(run_dir, selection, wish, settings), settings)
         return 0
     with progress_bar(is_quiet=quiet) as report:
         result = reask_run(run_dir, selection, wish, settings, report)
     if not quiet:
         _show(result)
     return _conclude(result)
+
+
+def _selection(options: dict[str, Any]) -> Selection:
+    """Take the filters out of the options."""
+    return Selection(
+        limit=options.pop("limit"),
+        fields=frozenset(map(Field, options.pop("fields"))),
+        **{name: frozenset(options.pop(name)) for name in _FILTERS},
+    )
+
+
+def _narrowed(selection: Selection, run_dir: Path, number: str, settings: Settings) -> Selection:
+    with Store.open(run_dir, settings.store) as store:
+        settled, index = find_mention(store, number)
+    name = settled.record.document.name
+    return replace(selection, documents=frozenset({name}), mentions=frozenset({index}))
 
 
 def _settings(run_dir: Path, flags: dict[str, Any]) -> Settings:
@@ -96,10 +115,13 @@ def _settings(run_dir: Path, flags: dict[str, Any]) -> Settings:
         return settings
     with Store.open(run_dir, settings.store) as store:
         server = server_of(store.info())
-    return load_settings(server | {name: v for name, v in flags.items() if v is not None})[0]
+    given = {name: value for name, value in flags.items() if value is not None}
+    if origins["model"] != "default":
+        server.pop("model", None)
+    return load_settings(server | given)[0]
 
 
-def _show_preview(found: Preview) -> None:
+def _show_preview(found: Preview, settings: Settings) -> None:
     console = stdout()
     for item in found.new[:1]:
         _print_message("system", item.request.system)
@@ -110,9 +132,11 @@ def _show_preview(found: Preview) -> None:
     sent = sum(item.prompt_tokens for item in found.new)
     most = sum(item.request.max_tokens for item in found.new)
     known = len(found.items) - len(found.new)
+    price = settings.prices.get(found.new[0].request.model) if found.new else None
+    cost = f" · cost: at most {price.cost(sent, 0, most):.4f}" if price else ""
     console.print(
         f"questions: {len(found.new)} · answered before: {known} · prompt tokens: about {sent}"
-        f" · completion tokens: at most {most} · nothing was sent"
+        f" · completion tokens: at most {most}{cost} · nothing was sent"
     )
     _show_beyond(found.beyond_count)
 
@@ -133,6 +157,7 @@ def _show(result: ReaskResult) -> None:
         f"no longer disputed: {result.closed_count} · still disputed: {result.open_count}"
         f" · requests sent: {result.calls} · answered before: {result.known_count}"
         f" · tokens: {result.prompt_tokens + result.completion_tokens}"
+        + (f" · cost: {result.cost:.4f}" if result.cost else "")
     )
     _show_beyond(result.beyond_count)
 
@@ -151,7 +176,7 @@ def _conclude(result: ReaskResult) -> int:
         problem(shown(f"{about}: {failure.error}").plain)
     for sentence in result.problems:
         problem(sentence)
-    if result.stopped_by is not None and not result.failures:
+    if result.stopped_by and str(result.stopped_by) not in {e.error for e in result.failures}:
         problem(str(result.stopped_by))
     left = len(result.failures) + result.unsent_count
     if left:

@@ -10,7 +10,7 @@ class Progress:
 
     ``chunks`` grows while documents are being read; ``note`` is a sentence about what
     the run is waiting for, empty while it is working.  Tokens are those of answers
-    that were sent for, not of answers from the cache.
+    that were sent for, not of answers from the cache.  ``unit`` is what the chunks are.
     """
 
     documents: int = 0
@@ -23,6 +23,7 @@ class Progress:
     completion_tokens: int = 0
     elapsed_s: float = 0.0
     note: str = ""
+    unit: str = "chunks"
 
     @property
     def left_s(self) -> float | None:

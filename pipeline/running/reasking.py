@@ -9,6 +9,7 @@ from pipeline.results.records import RunInfo
 from pipeline.results.store import Store
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, halt_on_interrupt
+from pipeline.running.locking import locked
 from pipeline.running.progress import Report
 from pipeline.running.reasking_plan import Wish, plan_reask
 from pipeline.running.reasking_result import ReaskResult
@@ -30,8 +31,8 @@ async def reask(
     """
     with Store.open(run_dir, settings.store) as store:
         plan = plan_reask(store, selection)
-        work = ReaskWork(store, wish, watch)
-        async with Asker(settings, watch.halt) as asker:
+        work = ReaskWork(store, wish, settings, watch)
+        async with Asker(settings, watch.halt, work.tell) as asker:
             if plan.count:
                 await work.ask_all(plan, asker)
         fields = tuple(work.results(plan))
@@ -48,16 +49,22 @@ async def reask(
         calls=asker.calls,
         prompt_tokens=work.progress.prompt_tokens,
         completion_tokens=work.progress.completion_tokens,
+        cost=work.cost,
     )
 
 
 def reask_run(
     run_dir: Path, selection: Selection, wish: Wish, settings: Settings, report: Report
 ) -> ReaskResult:
-    """Do the same from start to end: an interrupt halts it, and the exports are written."""
-    result = asyncio.run(_reask_run(run_dir, selection, wish, settings, report))
-    if result.is_changed:
-        write_exports(run_dir, url=settings.store)
+    """Do the same from start to end: an interrupt halts it, and the exports are written.
+
+    A run that another process is writing to raises StoreError.
+    """
+    Store.open(run_dir, settings.store).close()  # a folder that is no run is left alone
+    with locked(run_dir):
+        result = asyncio.run(_reask_run(run_dir, selection, wish, settings, report))
+        if result.is_changed:
+            write_exports(run_dir, url=settings.store)
     return result
 
 

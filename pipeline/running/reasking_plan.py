@@ -156,6 +156,7 @@ def preview(run_dir: Path, selection: Selection, wish: Wish, settings: Settings)
         model=settings.model or ("" if settings.base_url else MODEL_NAME),
         temperature=settings.temperature,
         seed=settings.seed,
+        spare_tokens=settings.reasoning_tokens,
     )
     with Store.open(run_dir, settings.store) as store:
         plan = plan_reask(store, selection)

@@ -45,7 +45,7 @@ class ReaskResult:
     sent because of an interrupt or ``stopped_by``, ``beyond_count`` fields were not asked
     about because no answer can settle them.  ``closed_count`` numbers are no longer
     disputed.  ``is_changed`` says that documents were proven anew.  Tokens are those of
-    answers that were sent for.
+    answers that were sent for, and ``cost`` is theirs, 0 where no price is known.
     """
 
     fields: tuple[FieldResult, ...]
@@ -60,6 +60,7 @@ class ReaskResult:
     calls: int
     prompt_tokens: int
     completion_tokens: int
+    cost: float
 
     @property
     def closed_count(self) -> int:

@@ -19,14 +19,18 @@ from pipeline.errors import (
     StoreError,
     UnreachableError,
 )
+from pipeline.results.records import Outcome
 from pipeline.results.settled import settled_document
 from pipeline.results.store import Store
 from pipeline.running.asker import Asker
+from pipeline.running.budget import Budget
 from pipeline.running.halting import Halt, UnsentError
+from pipeline.running.journal_rows import Entry
 from pipeline.running.progress import Progress, Report
 from pipeline.running.reasking_plan import Item, Plan, Sheet, Wish, write_sheet
 from pipeline.running.reasking_result import FieldResult, ReaskFailure, results_of
 from pipeline.running.reproving import cross_again, has_heard, keep_proven, prove_again
+from pipeline.settings import Settings
 
 _DOCUMENTS_AT_ONCE = 16
 
@@ -52,17 +56,18 @@ class ReaskWork:
     ``is_written`` says whether any was proven anew.
     """
 
-    def __init__(self, store: Store, wish: Wish, watch: Watch) -> None:
+    def __init__(self, store: Store, wish: Wish, settings: Settings, watch: Watch) -> None:
         self.failures: list[ReaskFailure] = []
         self.problems: list[str] = []
         self.known_count = 0
         self.unsent_count = 0
         self.is_written = False
-        self.progress = Progress()
+        self.progress = Progress(unit="questions")
         self._is_changed = False
         self._started = time.monotonic()
         self._answers: dict[str, list[Reasked]] = {}
-        self._store, self._wish, self._watch = store, wish, watch
+        self._budget: Budget | None = None
+        self._store, self._wish, self._settings, self._watch = store, wish, settings, watch
 
     async def ask_all(self, plan: Plan, asker: Asker) -> None:
         """Ask about every field of the plan; each document is proven once it is done.
@@ -71,6 +76,7 @@ class ReaskWork:
         """
         self._update(documents=len(plan.fields), chunks=plan.count * self._wish.samples)
         prompt, options = read_reask_prompt(), await asker.model_options()
+        self._budget = Budget(self._settings, options.model, self._watch.halt, ())
         places = asyncio.Semaphore(_DOCUMENTS_AT_ONCE)
 
         async def ask_document(fields: Sequence[DisputedField]) -> None:
@@ -85,6 +91,11 @@ class ReaskWork:
             raise _first(errors) from None
         if self._is_changed:
             cross_again(self._store)
+
+    @property
+    def cost(self) -> float:
+        """Return what the answers cost, 0 where no price is known."""
+        return self._budget.cost if self._budget else 0.0
 
     def results(self, plan: Plan) -> Iterator[FieldResult]:
         """Yield what came of each field that has an answer."""
@@ -140,10 +151,20 @@ class ReaskWork:
                 )
             )
             self._count(answer)
+            self._spend(
+                Entry(
+                    item.request.key,
+                    Outcome.DONE,
+                    usage=answer.usage,
+                    is_from_cache=answer.is_from_cache,
+                )
+            )
         self._update(chunks_done=self.progress.chunks_done + 1)
 
     def _fail(self, item: Item, error: PipelineError) -> None:
         about = item.field
+        if isinstance(error, AnswerError) and error.usage is not None:
+            self._spend(Entry(item.request.key, Outcome.FAILED, usage=error.usage))
         self.failures.append(ReaskFailure(about.doc, about.quote, about.field, str(error)))
         self._update(chunks_failed=self.progress.chunks_failed + 1)
 
@@ -157,6 +178,10 @@ class ReaskWork:
                 completion_tokens=now.completion_tokens + usage.completion_tokens,
             )
 
+    def _spend(self, entry: Entry) -> None:
+        if self._budget is not None:
+            self._budget.spend(entry)
+
     def _prove(self, sheet: Sheet) -> None:
         """Prove the document anew if anything is known that it was not proven with."""
         record, ledger = sheet.record, sheet.ledger
@@ -168,9 +193,13 @@ class ReaskWork:
         asked = {item.key for item in sheet.items}
         self._answers[record.document.name] = [each for each in reasked if each.key in asked]
 
-    def _update(self, **counts: int) -> None:
+    def tell(self, note: str) -> None:
+        """Report what the asking is waiting for, or nothing once it goes on."""
+        self._update(note=note)
+
+    def _update(self, **changes: int | str) -> None:
         elapsed_s = time.monotonic() - self._started
-        self.progress = replace(self.progress, elapsed_s=elapsed_s, **counts)  # type: ignore[arg-type] # one float among ints
+        self.progress = replace(self.progress, elapsed_s=elapsed_s, **changes)  # type: ignore[arg-type] # as the fields are
         self._watch.report(self.progress)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
+from pipeline.running.locking import locked
 from tests.fakes.better_model import knowing
 from tests.fakes.scripted_server import says, scripted_server
 from tests.running.obliging import oblige
@@ -63,6 +64,43 @@ def test_dry_run_prints_the_messages_and_sends_nothing(
     assert "提示:\n> 看〔句首〕" in said
     assert "questions: 1 · answered before: 0 · prompt tokens: about " in said
     assert "nothing was sent" in said
+
+
+def test_dry_run_tells_what_it_would_cost(
+    run_dir: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a price for the model the most it can cost is told."""
+    Path("shuzheng.toml").write_text('[prices."m"]\nprompt = 1000\ncompletion = 0\n')
+
+    assert typed(monkeypatch, "reask", run_dir, "--dry-run") == 0
+
+    said = capsys.readouterr().out
+    tokens = int(said.split("prompt tokens: about ")[1].split(" ")[0])
+    assert f"cost: at most {tokens / 1000:.4f}" in said
+
+
+def test_one_number_can_be_named(
+    run_dir: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number is named as in its history; one without a dispute has no question."""
+    typed(monkeypatch, "reask", run_dir, "--dry-run", "--number", "report:14-19")
+    disputed = capsys.readouterr().out
+    typed(monkeypatch, "reask", run_dir, "--dry-run", "--number", "report:0-5")
+    settled = capsys.readouterr().out
+
+    assert "questions: 1 " in disputed
+    assert "questions: 0 " in settled
+
+
+def test_run_that_is_being_written_is_left_alone(
+    run_dir: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two processes do not prove the same run at once."""
+    with locked(Path(run_dir)):
+        code = typed(monkeypatch, "reask", run_dir)
+
+    assert code == 2
+    assert "is writing there" in capsys.readouterr().err
 
 
 def test_failure_is_named_with_the_command_that_asks_again(

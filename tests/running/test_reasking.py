@@ -286,6 +286,15 @@ def test_progress_counts_questions_and_tokens(run_dir: Path) -> None:
     assert (last.prompt_tokens, last.completion_tokens) == (28, 20)
 
 
+def test_budget_ends_the_asking(run_dir: Path) -> None:
+    """Once the tokens are spent nothing more is sent; what was answered is kept."""
+    result, asked = ask(run_dir, BETTER, max_tokens_total=12)
+
+    assert len(asked) == 1
+    assert (result.exit_code, len(result.fields), result.unsent_count) == (1, 1, 3)
+    assert "max_tokens_total = 12" in str(result.stopped_by)
+
+
 def test_run_tells_its_server(run_dir: Path) -> None:
     """The address and model of a run are found again; a masked address is not used."""
     with Store.open(run_dir) as store:
