@@ -9,7 +9,7 @@ UV := $(or $(shell command -v uv),$(TOOLS)/bin/uv)
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 export UV_NO_PROGRESS = 1
 
-.PHONY: help setup demo test check fix record compare bench live lock clean
+.PHONY: help setup demo test check fix record compare bench faults live lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,9 @@ compare: .venv/ready  ## the seeds from cassettes against seeds/expected
 
 bench: .venv-bench/ready  ## measure ourselves and our peers, write BENCHMARKS.md
 	.venv-bench/bin/python tests/bench/run.py $(ARGS)
+
+faults: .venv/ready  ## runs under faults of every kind, and killed at fifty moments
+	.venv/bin/python -m tests.running.hardship
 
 live: .venv/ready  ## the tests that need a real server, against the embedded one
 	.venv/bin/pytest -m live --allowed-hosts=127.0.0.1,localhost $(ARGS)

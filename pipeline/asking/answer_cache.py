@@ -4,9 +4,10 @@ import hashlib
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import time
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,17 @@ from pipeline.errors import CacheError
 _ANSWER = TypeAdapter(Answer)
 _LOG = logging.getLogger(__name__)
 _FOREIGN = (sqlite3.Error, diskcache.Timeout, OSError)
+
+
+# The oldest answers, down to where those stored after them take no more than so many bytes.
+_BEYOND = """
+DELETE FROM Cache WHERE rowid IN (
+    SELECT rowid FROM (
+        SELECT rowid, sum(length(CAST(value AS BLOB)))
+            OVER (ORDER BY store_time DESC, rowid DESC) AS bytes FROM Cache
+    ) WHERE bytes > ?
+)
+"""
 
 
 class _DamagedError(Exception):
@@ -114,10 +126,28 @@ class AnswerCache:
         with self._own_errors("read"):
             return CacheStats(len(self._rows), self._rows.volume())
 
-    def verify(self) -> tuple[str, ...]:
-        """Return the keys of the damaged entries."""
+    def verify(self, *, is_dropped: bool = False) -> tuple[str, ...]:
+        """Return the keys of the damaged entries, which are dropped if ``is_dropped``."""
         with self._own_errors("read"):
-            return tuple(key for key in self._rows.iterkeys() if not self._is_sound(key))
+            damaged = tuple(key for key in self._rows.iterkeys() if not self._is_sound(key))
+        if is_dropped and damaged:
+            with self._sql() as rows:
+                rows.execute("DELETE FROM Cache WHERE typeof(key) != 'text'")
+                rows.executemany("DELETE FROM Cache WHERE key = ?", [(key,) for key in damaged])
+        return damaged
+
+    def prune(self, *, max_bytes: int | None = None, older_than_s: float | None = None) -> int:
+        """Drop answers stored before so many seconds, then the oldest beyond ``max_bytes``.
+
+        Return how many were dropped; the bytes are those of the answers.
+        """
+        with self._sql() as rows:
+            before = rows.execute("SELECT count(*) FROM Cache").fetchone()[0]
+            if older_than_s is not None:
+                rows.execute("DELETE FROM Cache WHERE store_time < ?", (time() - older_than_s,))
+            if max_bytes is not None:
+                rows.execute(_BEYOND, (max_bytes,))
+            return int(before - rows.execute("SELECT count(*) FROM Cache").fetchone()[0])
 
     def clear(self) -> int:
         """Delete every answer and return how many there were."""
@@ -131,6 +161,14 @@ class AnswerCache:
         except _DamagedError:
             return False
         return True
+
+    @contextmanager
+    def _sql(self) -> Iterator[sqlite3.Connection]:
+        """Open the table itself for one transaction: what the library has no call for."""
+        with self._own_errors("written"):
+            rows = sqlite3.connect(self._folder / diskcache.core.DBNAME, timeout=60)
+            with closing(rows), rows:
+                yield rows
 
     @contextmanager
     def _own_errors(self, what: str) -> Iterator[None]:

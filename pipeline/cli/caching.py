@@ -9,6 +9,8 @@ from pipeline.cli.options import CACHE_DIR
 from pipeline.running.asker import ANSWERS
 from pipeline.settings import load_settings
 
+_UNITS_S = {"h": 3600, "d": 86_400, "w": 604_800}
+
 
 @click.group()
 def cache() -> None:
@@ -27,15 +29,43 @@ def stats(cache_dir: Path | None) -> int:
 
 @cache.command()
 @CACHE_DIR
-def verify(cache_dir: Path | None) -> int:
-    """Read every answer and name the damaged ones; exit code 1 if there are any."""
+@click.option("--drop", is_flag=True, help="Drop the damaged answers.")
+def verify(cache_dir: Path | None, drop: bool) -> int:
+    """Read every answer and name the damaged ones; exit code 1 if any are left."""
     with _open(cache_dir) as answers:
-        damaged = answers.verify()
         count = answers.stats().answer_count
+        damaged = answers.verify(is_dropped=drop)
     for key in damaged:
-        click.echo(f"damaged: {key}")
+        click.echo(f"{'dropped' if drop else 'damaged'}: {key}")
     click.echo(f"{count - len(damaged)} of {count} answers are sound")
-    return 1 if damaged else 0
+    return 1 if damaged and not drop else 0
+
+
+@cache.command(
+    epilog="""
+\b
+Examples:
+  shuzheng cache prune --max-mb 500
+  shuzheng cache prune --older-than 90d
+"""
+)
+@CACHE_DIR
+@click.option("--max-mb", type=click.FloatRange(min=0), help="Room the answers may take.")
+@click.option(
+    "--older-than",
+    callback=lambda _c, _p, text: _seconds(text),
+    metavar="AGE",
+    help="Drop what is older: 12h, 90d, 8w.",
+)
+def prune(cache_dir: Path | None, max_mb: float | None, older_than: float | None) -> int:
+    """Drop the oldest answers; nothing is dropped by itself."""
+    if max_mb is None and older_than is None:
+        raise click.UsageError("say what to drop: --max-mb, --older-than, or both")
+    most = None if max_mb is None else int(max_mb * 1e6)
+    with _open(cache_dir) as answers:
+        count = answers.prune(max_bytes=most, older_than_s=older_than)
+    click.echo(f"{count} answers dropped")
+    return 0
 
 
 @cache.command()
@@ -55,3 +85,12 @@ def clear(cache_dir: Path | None, yes: bool) -> int:
 def _open(cache_dir: Path | None) -> AnswerCache:
     settings, _origins = load_settings({"cache_dir": cache_dir})
     return AnswerCache(settings.cache_dir / ANSWERS)
+
+
+def _seconds(text: str | None) -> float | None:
+    if text is None:
+        return None
+    try:
+        return float(text[:-1]) * _UNITS_S[text[-1:]]
+    except (ValueError, KeyError):
+        raise click.BadParameter(f"{text!r} is no age; write 12h, 90d or 8w") from None

@@ -1,11 +1,13 @@
 """The commands that read documents: ``run`` and ``scan``."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.cli.logging import json_log, logged, note_end
 from pipeline.cli.options import CACHE_DIR, ENCODING, PATHS, STORE, endpoint_options
 from pipeline.cli.output import problem, progress_bar, stdout
 from pipeline.cli.tables import disputes_table, settings_table
@@ -16,12 +18,16 @@ from pipeline.results.scans import scan_lines, scan_table
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.views import facts_table, run_summary
+from pipeline.running.estimating import Estimate, estimate
 from pipeline.running.result import RunResult
 from pipeline.running.run import Resume, run
 from pipeline.running.scan import scan as scan_documents
 from pipeline.settings import describe_settings, load_settings
 
 _MOST_DISPUTES = 12
+
+# Beyond so many documents a table of all facts is no use on a screen.
+_MOST_SHOWN = 50
 
 _RUN_HELP = """
 \b
@@ -54,6 +60,10 @@ goes on with it: finished documents and answers are kept in --out.
 @click.option("--fresh", is_flag=True, help="Forget what an earlier run in --out left.")
 @click.option("--max-tokens-total", type=int, metavar="N", help="Stop after so many tokens.")
 @click.option("--max-cost", type=float, metavar="N", help="Stop after so much cost (see prices).")
+@click.option("--dry-run", is_flag=True, help="Count what would be asked, and ask nothing.")
+@click.option(
+    "--json-log", metavar="FILE|-", help="Also write what happens as JSON lines (- is stderr)."
+)
 @click.option("--show-settings", is_flag=True, help="Print each setting with its origin and stop.")
 @click.option("--quiet", is_flag=True, help="No progress and no tables.")
 def run_command(
@@ -63,16 +73,20 @@ def run_command(
 
     The same command again goes on where an earlier one stopped.
     """
+    is_dry, log = flags.pop("dry_run"), flags.pop("json_log")
     resume = _resume(is_fresh=flags.pop("fresh"), is_retried=flags.pop("retry_failed"))
     settings, origins = load_settings(flags)
     if show_settings:
         stdout().print(settings_table(describe_settings(settings), origins))
         return 0
-    with progress_bar(is_quiet=quiet) as report:
-        result = run(paths, settings, out=out, report=report, resume=resume)
+    if is_dry:
+        return _show_estimate(estimate(paths, settings, out))
+    with progress_bar(is_quiet=quiet or log == "-") as show, json_log(log) as note:
+        result = run(paths, settings, out=out, report=logged(note, show), resume=resume)
+        note_end(note, result)
     if not quiet:
         _show(result)
-    return _conclude(result)
+    return _conclude(result, paths)
 
 
 @click.command(
@@ -112,15 +126,32 @@ def _resume(*, is_fresh: bool, is_retried: bool) -> Resume:
 def _show(result: RunResult) -> None:
     console = stdout()
     with Store.open(result.run_dir, result.store) as store:
-        console.print(facts_table(each.record for each in settled_documents(store)))
-        standing = (each.record for each in settled_documents(store))
-        console.print(disputes_table(standing, limit=_MOST_DISPUTES))
-        counts = tally(settled_documents(store))
-        console.print(run_summary(store.info(), counts, store.unreadable()))
+        if result.document_count <= _MOST_SHOWN:
+            console.print(facts_table(each.record for each in settled_documents(store)))
+            standing = (each.record for each in settled_documents(store))
+            console.print(disputes_table(standing, limit=_MOST_DISPUTES))
+            counts = result.counts or tally(settled_documents(store))
+            console.print(run_summary(store.info(), counts, store.unreadable()))
+        elif result.counts is not None:
+            console.print(run_summary(store.info(), result.counts, store.unreadable()))
+        else:
+            click.echo(f"nothing to do: all {result.document_count} documents are finished")
     console.print(f"written to {result.run_dir}", markup=False)
 
 
-def _conclude(result: RunResult) -> int:
+def _show_estimate(made: Estimate) -> int:
+    words = [
+        f"documents   {made.documents}, {made.unreadable} unreadable",
+        f"requests    {made.chunks}, of which {made.known} need not be sent",
+        f"tokens      about {made.prompt_tokens} prompt, {made.completion_tokens} completion",
+        f"cost        {'unknown: no price (setting prices)' if made.cost is None else made.cost}",
+    ]
+    seconds = "unknown until the first answers" if made.seconds is None else f"{made.seconds:.0f} s"
+    click.echo("\n".join([*words, f"time        {seconds}"]))
+    return 0
+
+
+def _conclude(result: RunResult, paths: tuple[str, ...]) -> int:
     for sentence in (*result.notes, *result.problems):
         problem(sentence)
     if result.stopped_by is not None:
@@ -128,8 +159,18 @@ def _conclude(result: RunResult) -> int:
     if result.is_interrupted:
         problem("interrupted; the same command resumes")
     elif not result.is_complete and result.stopped_by is None:
-        problem(
-            f"incomplete; {result.run_dir}/run.json says what is missing and why, "
-            "and the same command with --retry-failed asks for it again"
-        )
+        _show_failures(result, paths)
     return result.exit_code
+
+
+def _show_failures(result: RunResult, paths: tuple[str, ...]) -> None:
+    with Store.open(result.run_dir, result.store) as store:
+        failed = store.failed_chunks()
+    for doc, error in failed[:_MOST_DISPUTES]:
+        problem(f"{doc}: {error}")
+    named = shlex.join([*paths[:3], *(["…"] if len(paths) > 3 else [])])
+    problem(
+        f"incomplete: {len(failed)} requests failed; {result.run_dir}/run.json says which. "
+        f"To ask for them again: shuzheng run {named} --out {shlex.quote(str(result.run_dir))} "
+        "--retry-failed"
+    )

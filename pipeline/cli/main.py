@@ -5,6 +5,7 @@ import sys
 import click
 
 from pipeline import __version__
+from pipeline.cli.batching import batch
 from pipeline.cli.caching import cache
 from pipeline.cli.deciding import decide_command, history
 from pipeline.cli.extracting import run_command, scan
@@ -48,6 +49,7 @@ for command in (
     compare,
     decide_command,
     history,
+    batch,
     cache,
 ):
     cli.add_command(command)

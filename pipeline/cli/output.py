@@ -51,14 +51,20 @@ def _bar() -> Iterator[tuple[Progress, TaskID]]:
 
 
 class _Lines:
-    """Prints a line for each document that is finished, for logs and pipes."""
+    """Prints a line now and then, for logs and pipes: a hundred for a whole run."""
 
     def __init__(self) -> None:
         self._shown = 0
+        self._note = ""
 
     def report(self, count: Count) -> None:
-        """Print one line if a document has been finished since the last."""
-        if count.documents_done > self._shown:
+        """Print one line if enough documents have been finished, or the run waits."""
+        step = max(1, count.documents // 100)
+        is_last = count.documents_done == count.documents > self._shown
+        if count.note != self._note:
+            self._note = count.note
+            click.echo(count.note or "going on", err=True)
+        elif is_last or count.documents_done >= self._shown + step:
             self._shown = count.documents_done
             click.echo(_words(count), err=True)
 

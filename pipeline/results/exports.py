@@ -1,9 +1,8 @@
 """A run in, files for others out: the same run gives the same bytes."""
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TextIO
@@ -14,6 +13,7 @@ from pipeline.results.manifest import Tally, document_line, run_line, unreadable
 from pipeline.results.records import DocumentRecord
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
+from pipeline.results.whole_files import written
 
 FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", "run.json"
 
@@ -31,7 +31,7 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
     with Store.open(run_dir, url) as store, ExitStack() as files:
         info, unreadable = store.info(), store.unreadable()
         facts, ledger, disputes, run = (
-            files.enter_context(_written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)
+            files.enter_context(written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)
         )
         entries = files.enter_context(TemporaryFile("w+", encoding="utf-8"))
         for settled in settled_documents(store):
@@ -50,7 +50,7 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
 def write_facts(run_dir: Path, path: Path, *, url: str | None = None) -> int:
     """Write the facts of a run as JSON lines, as in its ``facts.jsonl``; return how many."""
     count = 0
-    with Store.open(run_dir, url) as store, _written(path) as file:
+    with Store.open(run_dir, url) as store, written(path) as file:
         info = store.info()
         for record in _settled(store):
             file.writelines(as_text(line) for line in fact_lines(record, info))
@@ -68,7 +68,7 @@ def write_by_document(run_dir: Path, folder: Path) -> tuple[Path, ...]:
         paths = [folder / _file_name(name) for name in store.names()]
         folder.mkdir(parents=True, exist_ok=True)
         for path, record in zip(paths, _settled(store), strict=True):
-            with _written(path) as file:
+            with written(path) as file:
                 file.writelines(as_text(line) for line in fact_lines(record, info))
     return tuple(paths)
 
@@ -88,16 +88,3 @@ def _write_manifest(file: TextIO, head: str, entries: TextIO) -> None:
     for place, entry in enumerate(entries):
         file.write(f"{',' if place else ''}\n  {entry.rstrip()}")
     file.write("\n ]\n}\n")
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[TextIO]:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)

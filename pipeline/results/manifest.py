@@ -10,7 +10,9 @@ from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Disposition, Status
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome, RunInfo, Unreadable
 from pipeline.results.settled import Settled
+from pipeline.settings import Price
 
+_TOKENS = ("prompt", "cached", "completion", "wasted")
 _WASTED = (Outcome.FAILED, Outcome.TRUNCATED)
 
 
@@ -19,8 +21,9 @@ class Tally:
     """Sums over the documents of a run, kept while they pass by.
 
     ``wasted`` are completion tokens of answers that could not be used, and tokens of
-    reasoning.  ``from_cache`` counts requests answered without sending anything; their
-    tokens are not counted, because nothing was spent.
+    reasoning.  A request that several documents share counts once.  ``from_cache``
+    counts requests answered without sending anything; their tokens are not counted,
+    because nothing was spent.  The seconds are sums over all requests.
     """
 
     documents: int = 0
@@ -35,6 +38,9 @@ class Tally:
     modes: Counter[str] = field(default_factory=Counter)
     calls: int = 0
     from_cache: int = 0
+    waited_s: float = 0.0
+    busy_s: float = 0.0
+    _seen: set[int] = field(default_factory=set, repr=False)
 
     def add_settled(self, settled: Settled) -> None:
         """Count one more document as it stands, and the decisions about it."""
@@ -51,7 +57,17 @@ class Tally:
         self.checks.update(finding.check for finding in record.proof.findings)
         self.looks.update(look.check for look in record.proof.looks)
         for chunk in record.chunks:
-            self._add_chunk(chunk)
+            if self._is_new(chunk):
+                self._add_chunk(chunk)
+
+    def _is_new(self, chunk: ChunkRecord) -> bool:
+        """Tell whether no other document has brought the same request along."""
+        number = int(chunk.request_key[:16] or "0", 16)
+        if number in self._seen:
+            return False
+        if number:
+            self._seen.add(number)
+        return True
 
     @property
     def cached_share(self) -> float | None:
@@ -63,16 +79,23 @@ class Tally:
         self.calls += chunk.calls
         self.from_cache += chunk.is_from_cache
         self.modes.update([chunk.mode] if chunk.mode else [])
-        if chunk.is_from_cache:
-            return
-        usage = chunk.usage
-        wasted = usage.completion_tokens if chunk.outcome in _WASTED else usage.reasoning_tokens
-        self.tokens.update(
-            prompt=usage.prompt_tokens,
-            cached=usage.cached_tokens,
-            completion=usage.completion_tokens,
-            wasted=wasted,
-        )
+        self.tokens.update(spent_on(chunk))
+        self.waited_s += chunk.waited_s
+        self.busy_s += chunk.busy_s
+
+
+def spent_on(chunk: ChunkRecord) -> dict[str, int]:
+    """Return the tokens spent on one request, earlier answers to it included."""
+    usage, before = chunk.usage, chunk.wasted_tokens
+    if chunk.is_from_cache:
+        return {"completion": before, "wasted": before}
+    wasted = usage.completion_tokens if chunk.outcome in _WASTED else usage.reasoning_tokens
+    return {
+        "prompt": usage.prompt_tokens,
+        "cached": usage.cached_tokens,
+        "completion": usage.completion_tokens + before,
+        "wasted": wasted + before,
+    }
 
 
 def tally(documents: Iterable[Settled]) -> Tally:
@@ -101,15 +124,27 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "findings": dict(sorted(counts.checks.items())),
         "checked": {check.code: counts.looks[check.code] for check in CHECKS},
         "decisions": {name: counts.decisions[name] for name in ("applied", "expired")},
-        "tokens": {
-            name: counts.tokens[name] for name in ("prompt", "cached", "completion", "wasted")
-        },
+        "tokens": {name: counts.tokens[name] for name in _TOKENS},
         "cached_share": counts.cached_share,
         "modes": dict(sorted(counts.modes.items())),
         "calls": counts.calls,
         "from_cache": counts.from_cache,
-        "timings_s": dict(sorted(info.timings_s.items())),
+        "cost": cost_of(counts.tokens, info),
+        "timings_s": _seconds(counts.waited_s, counts.busy_s)
+        | dict(sorted(info.timings_s.items())),
     }
+
+
+def cost_of(tokens: Counter[str], info: RunInfo) -> float | None:
+    """Return what the tokens of a run cost, or nothing where its model has no price."""
+    if not info.price:
+        return None
+    price = Price.model_validate(info.price)
+    return round(price.cost(tokens["prompt"], tokens["cached"], tokens["completion"]), 6)
+
+
+def _seconds(waited_s: float, busy_s: float) -> dict[str, float]:
+    return {"busy": round(busy_s, 3), "waited": round(waited_s, 3)}
 
 
 def document_line(settled: Settled) -> dict[str, Any]:
@@ -118,6 +153,9 @@ def document_line(settled: Settled) -> dict[str, Any]:
     chunks = Counter(chunk.outcome.value for chunk in record.chunks)
     dispositions = Counter(row.disposition.value for row in record.proof.rows)
     statuses = Counter(_fact_statuses(record))
+    spent: Counter[str] = Counter()
+    for chunk in record.chunks:
+        spent.update(spent_on(chunk))
     return {
         "doc": document.name,
         "source": document.source,
@@ -129,6 +167,12 @@ def document_line(settled: Settled) -> dict[str, Any]:
         "chunks": {name: chunks[name] for name in Outcome if chunks[name]},
         "modes": dict(sorted(Counter(chunk.mode for chunk in record.chunks if chunk.mode).items())),
         "errors": [chunk.error for chunk in record.chunks if chunk.error],
+        "tokens": {name: spent[name] for name in _TOKENS},
+        "calls": sum(chunk.calls for chunk in record.chunks),
+        "timings_s": _seconds(
+            sum(chunk.waited_s for chunk in record.chunks),
+            sum(chunk.busy_s for chunk in record.chunks),
+        ),
         "mentions": _dispositions(dispositions),
         "statuses": {name.value: statuses[name] for name in Status if statuses[name]},
         "decisions_applied": len(settled.applied),

@@ -100,6 +100,7 @@ class RunInfo:
     ``settings`` has secrets masked.  ``prompt`` and ``schema`` are names such as
     ``facts.v1``, each with the digest of what was really used.  ``timings_s`` are
     seconds by stage: the one part of a run that may differ between two equal runs.
+    ``price`` is that of a million tokens of the model, if it is known.
     """
 
     version: str
@@ -110,3 +111,4 @@ class RunInfo:
     schema_digest: str
     settings: Mapping[str, str] = field(default_factory=dict)
     timings_s: Mapping[str, float] = field(default_factory=dict)
+    price: Mapping[str, float | None] = field(default_factory=dict)

@@ -139,6 +139,17 @@ class Store:
         with self._reading() as connection:
             return tuple(sorted(connection.execute(select(tables.documents.c.doc)).scalars()))
 
+    def failed_chunks(self) -> list[tuple[str, str]]:
+        """Return document and error of every request that failed, in order."""
+        table = tables.chunks
+        query = (
+            select(table.c.doc, table.c.error)
+            .where(table.c.error != "")
+            .order_by(table.c.doc, table.c.place)
+        )
+        with self._reading() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
     def count(self) -> int:
         """Return how many documents were read."""
         with self._reading() as connection:

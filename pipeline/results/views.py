@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pipeline.proving.fact import Disposition, Fact, Status
 from pipeline.results.lines import plain
-from pipeline.results.manifest import Tally
+from pipeline.results.manifest import Tally, cost_of
 from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
 from schemas.vocabulary import Bound
 
@@ -92,8 +92,12 @@ def _summary(info: RunInfo, counts: Tally, unreadable: int) -> Iterator[tuple[st
     share = f"{counts.cached_share or 0:.0%}"
     spent = f"{tokens['prompt']} prompt ({tokens['cached']} cached, {share})"
     yield "tokens", f"{spent} · {tokens['completion']} completion ({tokens['wasted']} wasted)"
+    cost = cost_of(tokens, info)
+    if cost is not None:
+        yield "cost", f"{cost:.4f}"
     yield "requests", f"{counts.calls} sent · {counts.from_cache} from cache"
-    yield "seconds", " · ".join(f"{s:.1f} {name}" for name, s in sorted(info.timings_s.items()))
+    seconds = {"busy": counts.busy_s, "waited": counts.waited_s, **info.timings_s}
+    yield "seconds", " · ".join(f"{seconds[name]:.1f} {name}" for name in sorted(seconds))
 
 
 def _documents(counts: Tally, unreadable: int) -> str:

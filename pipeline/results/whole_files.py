@@ -1,7 +1,10 @@
 """A path in, a file out that is whole or not there."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from pipeline.errors import StoreError
 
@@ -11,10 +14,17 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
     A file that cannot be written raises ``StoreError``.
     """
-    part = path.with_name(f".{path.name}.part")
+    with written(path) as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of ``path`` when the block ends well."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+            yield file
         part.replace(path)
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error

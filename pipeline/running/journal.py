@@ -40,6 +40,9 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS figures (
     key TEXT NOT NULL, doc TEXT NOT NULL, low REAL NOT NULL, high REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS letters (
+    key TEXT PRIMARY KEY, status INTEGER NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS figures_key ON figures (key);
 CREATE INDEX IF NOT EXISTS figures_doc ON figures (doc);
 """
@@ -172,6 +175,29 @@ class Journal:
     def document_count(self) -> int:
         """Return how many documents are finished."""
         return int(self._names("SELECT count(*) FROM documents")[0])
+
+    def add_letter(self, key: str, status: int, body: str) -> bool:
+        """Keep a reply that came in a file; tell whether it is the first, or the first good one."""
+        known = self.letter(key)
+        if known is not None and (known[0] < 300 or status >= 300):
+            return False
+        self._do("INSERT OR REPLACE INTO letters VALUES (?, ?, ?)", key, status, body)
+        return True
+
+    def letter(self, key: str) -> tuple[int, str] | None:
+        """Return status and body of the reply to the request ``key``, if one came."""
+        row = self._one("SELECT status, body FROM letters WHERE key = ?", key)
+        return None if row is None else (row[0], row[1])
+
+    def drop_letter(self, key: str) -> None:
+        """Forget the reply to the request ``key``, which has been read."""
+        self._do("DELETE FROM letters WHERE key = ?", key)
+
+    def drop_letters(self) -> list[str]:
+        """Forget all replies that nobody asked for, and return their keys."""
+        left = self._names("SELECT key FROM letters ORDER BY key")
+        self._do("DELETE FROM letters")
+        return left
 
     def doubtful_keys(self) -> list[str]:
         """Return the figures that several documents state and that may not agree."""

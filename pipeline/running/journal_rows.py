@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from pipeline.asking.answer import Usage
+from pipeline.asking.answer import Answer, Usage
+from pipeline.asking.mode import Mode
+from pipeline.errors import AnswerError, EndpointError, OverflowingError, TruncatedAnswerError
 from pipeline.results.records import Outcome
 
 _SPENT = ("prompt_tokens", "cached_tokens", "completion_tokens", "reasoning_tokens")
@@ -31,6 +33,39 @@ class Entry:
     waited_s: float = 0.0
     busy_s: float = 0.0
     mode: str = ""
+
+
+def answered_entry(answer: Answer) -> Entry:
+    """Return the entry of a request that was answered, once where it was sent at all."""
+    calls = 0 if answer.is_from_cache else answer.calls
+    return Entry(
+        answer.key,
+        Outcome.DONE,
+        answer.text,
+        usage=answer.usage,
+        calls=calls,
+        is_from_cache=answer.is_from_cache,
+        mode=answer.mode,
+    )
+
+
+def failed_entry(error: AnswerError | EndpointError, key: str) -> Entry:
+    """Return the entry of a request that was asked, and whose answer cannot be used."""
+    is_cut = isinstance(error, TruncatedAnswerError)
+    return Entry(
+        key,
+        Outcome.TRUNCATED if is_cut else Outcome.FAILED,
+        error.text,
+        str(error),
+        usage=error.usage or Usage(),
+        calls=1,
+        is_too_long=is_cut or isinstance(error, OverflowingError),
+    )
+
+
+def kept_answer(entry: Entry) -> Answer:
+    """Return the answer of a request that is done, as a cache keeps it."""
+    return Answer(entry.key, entry.text, entry.usage, "stop", mode=Mode(entry.mode))
 
 
 @dataclass(frozen=True, slots=True)

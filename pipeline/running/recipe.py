@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.running.stages import Question
 from pipeline.settings import Settings, describe_settings
@@ -20,6 +21,9 @@ _ELSEWHERE = frozenset(
 )
 _ROOT = Path(__file__).parents[2]
 
+# Under which a journal has the settings of its last sitting.
+REPEATED = "settings"
+
 Recipe = Mapping[str, str]
 
 
@@ -34,9 +38,14 @@ def recipe_of(question: Question, settings: Settings) -> Recipe:
         "prompt": f"{question.prompt.name} {question.prompt.digest[:12]}",
         "schema": _digest(shape)[:12],
         "way": _digest(repr(question.prompt.strategy))[:12],
-        "server": "embedded" if settings.base_url is None else "given",
         "program": _program(),
     }
+
+
+def repeated_settings(settings: Settings) -> dict[str, Any]:
+    """Return the settings that a later sitting needs to ask the same; no address, no secret."""
+    others = _ELSEWHERE - {"use_cache", "cache_dir", "prices"}
+    return settings.model_dump(mode="json", exclude=set(others))
 
 
 def digest_of(recipe: Recipe) -> str:

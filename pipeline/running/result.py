@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.proving.fact import Fact
+from pipeline.results.manifest import Tally
 from pipeline.results.records import DocumentRecord
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
@@ -17,8 +18,9 @@ class RunResult:
 
     ``stopped_by`` is the error that ended the run early; ``problems`` are sentences
     about what was left out, ``notes`` about what an earlier run had left.
-    ``is_interrupted`` says that a person stopped it.  ``store`` is the address of the
-    records, where they are not in the run directory.
+    ``is_interrupted`` says that a person stopped it.  ``counts`` are nothing where
+    there was nothing to do.  ``store`` is the address of the records, where they are not
+    in the run directory.
     """
 
     run_dir: Path
@@ -28,6 +30,8 @@ class RunResult:
     problems: tuple[str, ...]
     calls: int
     notes: tuple[str, ...] = ()
+    document_count: int = 0
+    counts: Tally | None = None
     store: str | None = field(default=None, repr=False)
 
     @property

@@ -8,16 +8,20 @@ from pipeline.documents.finding import find_documents
 from pipeline.errors import SettingsError, UsageError
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, halt_on_interrupt
+from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
 from pipeline.running.progress import Report
 from pipeline.running.questioning import ask_by
 from pipeline.running.result import RunResult
-from pipeline.running.session import Resume, Session
+from pipeline.running.session import Resume, Session, Start
 from pipeline.running.tally import Tally
 from pipeline.settings import Settings
 from schemas.facts import NAME as SCHEMA_NAME
 
-__all__ = ["Resume", "RunResult", "run"]
+__all__ = ["PATHS", "Resume", "RunResult", "Start", "run", "sit"]
+
+# Under which a journal has the paths of its run.
+PATHS = "paths"
 
 
 def run(
@@ -36,11 +40,18 @@ def run(
     Nothing to read at all raises UsageError, a folder ``out`` that is not a run's or
     that another process is writing to StoreError.
     """
-    return asyncio.run(_run(paths, settings or Settings(), Path(out), report, resume))
+    return sit(paths, settings or Settings(), Path(out), Start(resume), report)
 
 
-async def _run(
-    paths: Sequence[str], settings: Settings, out: Path, report: Report, resume: Resume
+def sit(
+    paths: Sequence[str], settings: Settings, out: Path, start: Start, report: Report
+) -> RunResult:
+    """Do one sitting of a run: like ``run``, and begun in another way."""
+    return asyncio.run(_sit(paths, settings, out, start, report))
+
+
+async def _sit(
+    paths: Sequence[str], settings: Settings, out: Path, start: Start, report: Report
 ) -> RunResult:
     if settings.schema_version != SCHEMA_NAME:
         raise SettingsError(f"schema_version = {settings.schema_version!r}: must be {SCHEMA_NAME}")
@@ -50,7 +61,14 @@ async def _run(
         raise UsageError(said or "no documents named; give files, folders or globs")
     tally, halt = Tally(report, documents=len(found.files)), Halt()
     with halt_on_interrupt(halt), locked(out):
+        _remember(paths, out)
         async with Asker(settings, halt, tally.tell) as asker:
             question = ask_by(settings, await asker.model_options())
-            session = Session(out, question, settings, halt, resume)
+            session = Session(out, question, settings, halt, start)
             return await session.extract(found, asker, tally)
+
+
+def _remember(paths: Sequence[str], out: Path) -> None:
+    """Keep what the run is over, for commands that are given its directory alone."""
+    with Journal(out) as journal:
+        journal.remember(PATHS, [str(Path(path).absolute()) for path in paths])

@@ -1,7 +1,9 @@
 """One sitting of a run: from what earlier ones left to the written exports."""
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +13,13 @@ from pipeline.documents.finding import FoundDocuments
 from pipeline.results.exports import write_exports
 from pipeline.results.records import RunInfo
 from pipeline.results.store import Store
-from pipeline.running.answering import Answering
+from pipeline.running.answering import Answering, Live, Way
 from pipeline.running.asker import Asker
 from pipeline.running.budget import Budget
 from pipeline.running.crossing import cross
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
-from pipeline.running.recipe import differences, digest_of, recipe_of
+from pipeline.running.recipe import REPEATED, differences, digest_of, recipe_of, repeated_settings
 from pipeline.running.result import RunResult
 from pipeline.running.resuming import EXPORTED, drop_what_changed, exported_mark
 from pipeline.running.stages import Question
@@ -37,17 +39,26 @@ class Resume(StrEnum):
     NOTHING = "nothing"  # nothing is resumed: everything is forgotten first
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a sitting begins: what it does again, and how requests get their answers."""
+
+    resume: Resume = Resume.MISSING
+    way: Callable[[Asker, Journal], Way] = lambda asker, _journal: Live(asker)
+
+
 class Session:
     """A run in its directory, which nobody else is using."""
 
     def __init__(
-        self, out: Path, question: Question, settings: Settings, halt: Halt, resume: Resume
+        self, out: Path, question: Question, settings: Settings, halt: Halt, start: Start
     ) -> None:
         self._out = out
         self._question = question
         self._settings = settings
         self._halt = halt
-        self._resume = resume
+        self._resume = start.resume
+        self._way = start.way
         self._recipe = recipe_of(question, settings)
         self._recipe_id = digest_of(self._recipe)
 
@@ -66,28 +77,33 @@ class Session:
                     Task(self._question, self._settings, self._recipe_id, store, journal),
                 )
             failed = journal.incomplete()
-            if work is not None and not self._halt.is_set:
+            is_whole = journal.document_count() == len(found.files)
+            if work is not None and is_whole:
                 journal.remember(EXPORTED, exported_mark(self._recipe_id, store))
-        problems = [*map(str, found.errors), *(work.problems if work else ())]
+        problems: list[str] = [*map(str, found.errors), *(work.problems if work else ())]
         return RunResult(
             run_dir=self._out,
-            is_complete=not (problems or failed or self._halt.is_set),
+            is_complete=is_whole and not (problems or failed),
             is_interrupted=self._halt.is_interrupted,
             stopped_by=self._halt.error,
             problems=(*problems, *([asker.problem] if asker.problem else [])),
             calls=asker.calls,
             notes=tuple(notes),
+            document_count=len(found.files),
+            counts=work.counts if work else None,
             store=self._settings.store,
         )
 
     async def _work(self, found: FoundDocuments, asker: Asker, tally: Tally, task: Task) -> Work:
         model = self._question.options.model
         budget = Budget(self._settings, model, self._halt, task.journal.entries())
-        work = Work(task, asker, Answering(asker, task.journal, budget), self._halt)
+        way = self._way(asker, task.journal)
+        answering = Answering(asker, task.journal, budget, way)
+        work = Work(task, asker, answering, self._halt)
         await work.extract(found.files, tally)
         cross(task.journal, task.store)
         task.store.write_info(self._info(tally))
-        write_exports(self._out, url=self._settings.store)
+        work.counts = write_exports(self._out, url=self._settings.store)
         return work
 
     def _opened_store(self) -> Store:
@@ -104,12 +120,15 @@ class Session:
             changed = differences(before, self._recipe)
             notes.append(f"since the last run here has changed: {changed}")
         journal.remember(_RECIPE, dict(self._recipe))
+        model = self._question.options.model
+        journal.remember(REPEATED, repeated_settings(self._settings) | {"model": model})
         if self._resume is Resume.FAILED:
             journal.unfinish(journal.incomplete())
             notes.append(f"{journal.retry_failures()} failed requests are asked again")
         return notes
 
     def _info(self, tally: Tally) -> RunInfo:
+        price = self._settings.prices.get(self._question.options.model)
         shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
         return RunInfo(
             version=__version__,
@@ -120,4 +139,5 @@ class Session:
             schema_digest=sha256(shape.encode()).hexdigest(),
             settings=describe_settings(self._settings),
             timings_s={"total": round(tally.progress.elapsed_s, 3)},
+            price=price.model_dump() if price else {},
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.asking.chunk import Chunk
 from pipeline.errors import DocumentError, PipelineError
+from pipeline.results.manifest import Tally
 from pipeline.results.records import Outcome, Unreadable
 from pipeline.results.store import Store
 from pipeline.running.answering import Answering
@@ -17,7 +18,7 @@ from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
 from pipeline.running.resuming import finished_document
 from pipeline.running.stages import Asked, Prepared, Question, finish, prepare
-from pipeline.running.tally import Tally
+from pipeline.running.tally import Tally as Counts
 from pipeline.settings import Settings
 
 # Requests that wait for each slot before another document is read: enough to keep the
@@ -40,11 +41,13 @@ class Task:
 class Work:
     """The documents of one run on their way through the stages.
 
-    ``problems`` has a sentence for each document that could not be read.
+    ``problems`` has a sentence for each document that could not be read; ``counts`` are
+    the sums over all documents, once they have been written.
     """
 
     def __init__(self, task: Task, asker: Asker, answering: Answering, halt: Halt) -> None:
         self.problems: list[str] = []
+        self.counts: Tally | None = None
         self._task = task
         self._slots = asker.limits.slots
         self._answering = answering
@@ -52,7 +55,7 @@ class Work:
         self._ended = asyncio.Event()
         self._open = 0  # chunks that were begun and have not ended
 
-    async def extract(self, files: Sequence[tuple[str, Path]], tally: Tally) -> None:
+    async def extract(self, files: Sequence[tuple[str, Path]], tally: Counts) -> None:
         """Take every unfinished file through the stages; each is written when it is finished."""
         try:
             async with asyncio.TaskGroup() as group:
@@ -72,7 +75,7 @@ class Work:
             self._ended.clear()
             await self._ended.wait()
 
-    async def _extract_one(self, name: str, path: Path, tally: Tally) -> None:
+    async def _extract_one(self, name: str, path: Path, tally: Counts) -> None:
         task = self._task
         try:
             found = path.stat()
@@ -93,7 +96,7 @@ class Work:
                 task.journal.finish(document, figure_rows(record.proof))
         tally.document_done()
 
-    async def _ask(self, chunk: Chunk, prepared: Prepared, tally: Tally) -> list[Asked]:
+    async def _ask(self, chunk: Chunk, prepared: Prepared, tally: Counts) -> list[Asked]:
         question = self._task.question
         asked = await ask_chunk(chunk, prepared, question, self._answering, self._halt)
         self._open -= 1

@@ -1,5 +1,6 @@
 import logging
 import pickle  # noqa: TID251 - to plant one, and see that it is not loaded
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -184,3 +185,41 @@ def test_answer_that_cannot_be_stored_is_not_lost(tmp_path: Path) -> None:
     assert "disk is full" in str(asked.problems[0])
     assert (first.text, second.text) == (TEXT, TEXT)
     assert asked.keys == [REQUEST.key]
+
+
+def test_damaged_entries_can_be_dropped(tmp_path: Path) -> None:
+    """What verifying finds is gone afterwards, and nothing else."""
+    with AnswerCache(tmp_path) as cache:
+        answer(cache, Asked())
+        poison(tmp_path, value="nonsense")
+        answer(cache, Asked(), OTHER)
+
+        assert cache.verify(is_dropped=True) == (REQUEST.key,)
+        assert cache.verify() == ()
+        assert cache.stats().answer_count == 1
+
+
+def test_oldest_answers_are_pruned_first(tmp_path: Path) -> None:
+    """By age or by size, what was stored last stays longest."""
+    with AnswerCache(tmp_path) as cache:
+        answer(cache, Asked())
+        poison(tmp_path, store_time=1.0)
+        answer(cache, Asked(), OTHER)
+        size = 10_000
+
+        assert cache.prune(max_bytes=size) == 0
+        assert cache.prune(older_than_s=3600) == 1
+        assert cache.get(OTHER) is not None
+        assert cache.prune(max_bytes=0) == 1
+
+
+def test_cache_may_be_moved_and_shared(tmp_path: Path) -> None:
+    """A copied folder has the same answers, and two processes may write to one."""
+    with AnswerCache(tmp_path / "one") as cache, AnswerCache(tmp_path / "one") as other:
+        answer(cache, Asked())
+        answer(other, Asked(), OTHER)
+        assert cache.get(OTHER) is not None
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+
+    with AnswerCache(tmp_path / "two") as moved:
+        assert moved.get(REQUEST) is not None

@@ -1,0 +1,66 @@
+"""Runs whose answers come in files: what is missing written out, what came read in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.results.whole_files import written
+from pipeline.running.journal import FILE_NAME, Journal
+from pipeline.running.mail import Inbox, Outbox, Read
+from pipeline.running.recipe import REPEATED
+from pipeline.running.result import RunResult
+from pipeline.running.run import PATHS, Start, sit
+from pipeline.settings import Settings
+
+# Nothing is sent there: a model's name is only taken with an address.
+_NOWHERE = "http://batch.invalid/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in: lines read, keys of replies to questions nobody asks, and the run since."""
+
+    read: Read
+    unknown: Sequence[str]
+    result: RunResult
+
+
+def export_batch(paths: Sequence[str], settings: Settings, run_dir: Path, file: Path) -> int:
+    """Write every request of a run that has no answer yet to ``file``; return how many.
+
+    The run is begun in ``run_dir``, or gone on with; nothing is sent.
+    """
+    settings = settings.model_copy(update={"base_url": settings.base_url or _NOWHERE})
+    with written(file) as lines:
+        outbox = Outbox(lines)
+        sit(paths, settings, run_dir, Start(way=lambda *_: outbox), _silent)
+    return outbox.count
+
+
+def import_batch(run_dir: Path, files: Sequence[Path]) -> Imported:
+    """Read replies from ``files`` and go on with the run as if they had come from a server."""
+    paths, settings = begun(run_dir)
+    with Journal(run_dir) as journal:
+        read = Inbox(journal).read([*files])
+    result = sit(paths, settings, run_dir, Start(way=lambda _, journal: Inbox(journal)), _silent)
+    with Journal(run_dir) as journal:
+        unknown = journal.drop_letters()
+    return Imported(read, unknown, result)
+
+
+def begun(run_dir: Path) -> tuple[list[str], Settings]:
+    """Return the paths and settings of the run in ``run_dir``."""
+    if not (run_dir / FILE_NAME).is_file():
+        raise UsageError(f"{run_dir}: no run was begun there (there is no {FILE_NAME} in it)")
+    with Journal(run_dir) as journal:
+        paths: list[str] | None = journal.recall(PATHS)
+        chosen: dict[str, Any] | None = journal.recall(REPEATED)
+    if not paths or chosen is None:
+        raise UsageError(f"{run_dir}: the run there was not begun by this version; run it again")
+    return paths, Settings.model_validate({**chosen, "base_url": _NOWHERE})
+
+
+def _silent(_progress: object) -> None:
+    """Show nothing."""

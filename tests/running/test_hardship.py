@@ -1,0 +1,28 @@
+"""Small versions of what `make faults` does at length."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.running.hardship import endure, kill_often, write_reports
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+
+def test_every_chunk_is_accounted_for_whatever_the_server_does(tmp_path: Path) -> None:
+    """With two calls in five failing in every way there is, no chunk and no number is lost."""
+    reports = write_reports(tmp_path / "reports", count=12)
+
+    ordeal = endure(0.4, reports, tmp_path / "run", seed=3, concurrency=8, attempts=6)
+
+    assert ordeal.lost == 0
+    assert ordeal.done + ordeal.failed == ordeal.chunks
+    assert ordeal.done > 12
+
+
+def test_killed_run_goes_on_and_ends_with_the_same_bytes(tmp_path: Path) -> None:
+    """After SIGKILL at some moment the same command ends as if nothing had happened."""
+    kills = kill_often(tmp_path, kills=2, documents=8)
+
+    assert kills.identical == kills.kills
+    assert kills.sent_twice <= kills.slots
