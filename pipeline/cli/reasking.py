@@ -79,7 +79,7 @@ def reask(
 ) -> int:
     """Ask a model about disputed fields again, one by one."""
     selection, number = _selection(options), options.pop("number")
-    settings, wish = _settings(run_dir, options), Wish(hint, samples)
+    settings, wish = settings_for(run_dir, options), Wish(hint, samples)
     if number:
         selection = _narrowed(selection, run_dir, number, settings)
     if dry_run:
@@ -108,7 +108,7 @@ def _narrowed(selection: Selection, run_dir: Path, number: str, settings: Settin
     return replace(selection, documents=frozenset({name}), mentions=frozenset({index}))
 
 
-def _settings(run_dir: Path, flags: dict[str, Any]) -> Settings:
+def settings_for(run_dir: Path, flags: dict[str, Any]) -> Settings:
     """Return the settings in force; the server of the run answers where none is named."""
     settings, origins = load_settings(flags)
     if origins["base_url"] != "default":

@@ -2,12 +2,13 @@
 
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.cli.options import RUN, STORE
+from pipeline.cli.options import CACHE_DIR, RUN, STORE, server_options
+from pipeline.cli.reasking import settings_for
 from pipeline.errors import UsageError
-from pipeline.settings import load_settings
 
 
 @click.command(
@@ -19,16 +20,19 @@ Examples:
   shuzheng review runs/demo --host 0.0.0.0          # colleagues need the printed address
   shuzheng review runs/demo --store postgresql://host/name
 
-Needs the extra "review": pip install "shuzheng[review]".  Ctrl-C ends it; every
+Disputes can be asked about again: the server of the run answers, or the one that
+--base-url names.  Needs the extra "review": pip install "shuzheng[review]".  Ctrl-C ends it; every
 decision is kept at once.
 """
 )
 @RUN
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=0, help="Port; a free one if not given.")
+@server_options
+@CACHE_DIR
 @STORE
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
-def review(run_dir: Path, host: str, port: int, store: str | None, browser: bool) -> int:
+def review(run_dir: Path, host: str, port: int, browser: bool, **flags: Any) -> int:
     """Open a page to look at a run, settle its disputes, and see its figures."""
     try:
         from pipeline.review.pages.server import serve_review
@@ -44,9 +48,9 @@ def review(run_dir: Path, host: str, port: int, store: str | None, browser: bool
         if browser:
             webbrowser.open(address)
 
-    settings, _origins = load_settings({"store": store})
+    settings = settings_for(run_dir, flags)
     try:
-        serve_review(run_dir, host, port, url=settings.store, announce=announce)
+        serve_review(run_dir, host, port, settings=settings, announce=announce)
     except KeyboardInterrupt:
         click.echo("ended; every decision is kept")
     return 0

@@ -84,5 +84,6 @@ def _values(
 ) -> Iterator[str | None]:
     yield from candidates(reading, field)[:3]
     for claim in claims:
-        if claim.is_statistic:
+        is_asked = not claim.reask or claim.reask.is_whole or claim.reask.field is field
+        if claim.is_statistic and is_asked:
             yield claimed(claim, field, metadata)

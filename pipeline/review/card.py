@@ -58,7 +58,7 @@ def build_card(settled: Settled, mention: int, words: Words) -> Data:
         "state": entry.state,
         "is_open": bool(entry.findings),
         "what": _what(entry.row.disposition, entry.row.why, words),
-        "models": [showable(claim.model) for claim in claims],
+        "models": [_speaker(claim) for claim in claims],
         "rows": [_row(field, number) for field in _shown(fact)],
         "options": [_option(each, words) for each in others],
         "findings": [_finding(finding, words) for finding in entry.findings],
@@ -94,7 +94,15 @@ def _row(field: Field, number: _Number) -> Data:
     }
 
 
+def _speaker(claim: Claim) -> str:
+    """Return who speaks; an arrow marks what was said when asked again, a star a hint."""
+    again = claim.reask
+    return showable(claim.model + (f" ↻{again.sample}{'*' if again.hint else ''}" if again else ""))
+
+
 def _said(claim: Claim, field: Field, settled: Settled, words: Words) -> str:
+    if claim.reask and not claim.reask.is_whole and claim.reask.field is not field:
+        return ""
     if field is Field.VALUE:
         none = words("review.says_none", why=claim.why or "–")
         return showable(claim.echo if claim.is_statistic else f"{claim.echo} · {none}")

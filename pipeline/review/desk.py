@@ -1,5 +1,6 @@
 """What all pages of one server share: the run as it stands, and how it is decided on."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Self
 from pipeline.disputing.deciding import Decided, Signature, decide, withdraw
 from pipeline.disputing.decisions import Decision, Ruling
 from pipeline.disputing.disputes import Dispute, build_disputes
+from pipeline.disputing.reasking_choice import Selection
 from pipeline.proving.fact import Status
 from pipeline.results.browsing import (
     NumberRow,
@@ -22,6 +24,11 @@ from pipeline.results.records import DocumentRecord
 from pipeline.results.settled import Settled, settle
 from pipeline.results.store import Store
 from pipeline.review.register import Register
+from pipeline.running.reasking import reask
+from pipeline.running.reasking_plan import Preview, Wish, preview
+from pipeline.running.reasking_result import ReaskResult
+from pipeline.running.reasking_work import Watch
+from pipeline.settings import Settings
 
 # A number that is no fact is of interest only while somebody disputes or has settled it.
 _QUIET = (Status.VERIFIED, Status.UNVERIFIED)
@@ -46,8 +53,13 @@ class Desk:
     errors.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], str]) -> None:
+    def __init__(
+        self, run_dir: Path, settings: Settings, store: Store, clock: Callable[[], str]
+    ) -> None:
+        self.run_dir = run_dir
+        self.settings = settings
         self.store = store
+        self.is_changed = False
         self.clock = clock
         self.revision = 0
         self.scored = 0
@@ -65,9 +77,9 @@ class Desk:
         self._scoring = threading.Thread(target=self._score, name="scores", daemon=True)
 
     @classmethod
-    def open(cls, run_dir: Path, url: str | None, clock: Callable[[], str]) -> Self:
-        """Open the run in ``run_dir``, or the one the address ``url`` names."""
-        desk = cls(Store.open(run_dir, url), clock)
+    def open(cls, run_dir: Path, settings: Settings, clock: Callable[[], str]) -> Self:
+        """Open the run in ``run_dir``, or the one in the database that ``settings`` name."""
+        desk = cls(run_dir, settings, Store.open(run_dir, settings.store), clock)
         desk.catch_up()
         desk._scoring.start()
         return desk
@@ -113,8 +125,38 @@ class Desk:
         settled = self.document(spot.document)
         made = decide(settled.subject(spot.mention), by, ruling=ruling, corrections=corrections)
         self.store.add_decisions(made.decisions, seen=seen)
+        self.is_changed = True
         self.catch_up()
         return made
+
+    def preview(self, spot: Spot, wish: Wish, model: str) -> Preview:
+        """Return the questions that asking again about one number would send."""
+        return preview(self.run_dir, self._selected(spot), wish, self._asking(model))
+
+    def ask_again(self, spot: Spot, wish: Wish, model: str) -> ReaskResult:
+        """Ask a model about one number again; what it says is one more claim.
+
+        ``model`` is another than that of the settings, or ``""``.  It waits for the
+        answer: call it in a thread of its own.
+        """
+        watch = Watch(now=self.clock)
+        settings = self._asking(model)
+        asked = reask(self.run_dir, self._selected(spot), wish, settings, watch)
+        result = asyncio.run(asked)
+        if result.is_changed:
+            self.is_changed = True
+            with self._reading:
+                self._records.clear()  # other documents may contradict what is said now
+            self.refresh(spot.document)
+            self.revision += 1
+        return result
+
+    def _selected(self, spot: Spot) -> Selection:
+        name = self.heads[spot.document - 1].name
+        return Selection(documents=frozenset({name}), mentions=frozenset({spot.mention}))
+
+    def _asking(self, model: str) -> Settings:
+        return self.settings.model_copy(update={"model": model}) if model else self.settings
 
     def undo(self, spot: Spot, by: Signature) -> None:
         """Take back what ``by.who`` decided last about one number."""

@@ -4,19 +4,33 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.conftest import ROOT
+from tests.fakes.better_model import knowing
+from tests.fakes.scripted_server import Script, scripted_server
 from tests.review.hostile import HOSTILE
 from tests.review.seed_run import write_seed_run
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = Path(__file__).parent / "screenshots"
+
+MEANING = {"指标": "专利授权量", "类别": "数值", "时间": "2022年", "地区": "江门市"}
+
+PATIENCE_MS = 30_000  # what is expected comes at once, unless the machine is busy
 
 Shoot = Callable[[Page, str], None]
 
@@ -40,7 +54,7 @@ class Site:
         if name:
             context.add_cookies([{"name": "shuzheng_name", "value": name, "url": self.address}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: self._note(message))
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("dialog", lambda dialog: self.problems.append(f"dialog {dialog.message}"))
@@ -69,9 +83,18 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(run_dir: Path) -> Iterator[str]:
+def script() -> Iterator[Script]:
+    """Serve a model that says the same of every number it is asked about again."""
+    with scripted_server(knowing(defaultdict(lambda: MEANING))) as played:
+        yield played
+
+
+@pytest.fixture(scope="module")
+def server(run_dir: Path, script: Script) -> Iterator[str]:
     """Serve the run as ``shuzheng review`` does, and return its address."""
     command = [sys.executable, "-m", "pipeline", "review", str(run_dir), "--no-browser"]
+    command += ["--base-url", script.base_url, "--model", "scripted"]
+    command += ["--cache-dir", str(run_dir.parent / "cache")]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
     ) as process:
@@ -94,6 +117,7 @@ def browser(server: str) -> Iterator[Browser]:
     """
     assert server
     path = _browser_path()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started

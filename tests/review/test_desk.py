@@ -11,6 +11,7 @@ from pipeline.disputing.decisions import Ruling
 from pipeline.errors import ConflictError, DecisionError
 from pipeline.results.store import Store
 from pipeline.review.desk import Desk, Spot
+from pipeline.settings import Settings
 from tests.results.run_cases import INFO, PROOF, RECORD, document
 
 CLOCK = "2026-01-02T03:04:05.678+00:00"
@@ -37,7 +38,7 @@ def run_dir(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(run_dir: Path) -> Iterator[Desk]:
     """Return the run on the table, with every dispute scored."""
-    opened = Desk.open(run_dir, None, lambda: CLOCK)
+    opened = Desk.open(run_dir, Settings(), lambda: CLOCK)
     opened.wait_for_scores()
     yield opened
     opened.close()
@@ -98,7 +99,7 @@ def test_what_cannot_be_applied_changes_nothing(desk: Desk) -> None:
 def test_decisions_made_elsewhere_are_caught_up_with(run_dir: Path, desk: Desk) -> None:
     """Another process on the same store is noticed, and only news make a new revision."""
     with Store.open(run_dir) as other:
-        there = Desk(other, lambda: CLOCK)
+        there = Desk(run_dir, Settings(), other, lambda: CLOCK)
         there.decide(GROWTH, _by("Han"), ruling=Ruling.REJECT)
         there.register.close()
 
@@ -110,7 +111,7 @@ def test_decisions_made_elsewhere_are_caught_up_with(run_dir: Path, desk: Desk) 
 def test_earlier_decisions_are_there_from_the_start(run_dir: Path, desk: Desk) -> None:
     """Whoever opens the run later sees what stands."""
     desk.decide(GROWTH, _by("Li"), ruling=Ruling.ACCEPT)
-    later = Desk.open(run_dir, None, lambda: CLOCK)
+    later = Desk.open(run_dir, Settings(), lambda: CLOCK)
     try:
         assert later.register.statuses()["accepted"] == 1
     finally:

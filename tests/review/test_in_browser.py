@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.fakes.scripted_server import Script
 from tests.review.conftest import Shoot, Site
 from tests.review.hostile import NAME, SCRIPT
 
@@ -121,6 +122,27 @@ def test_a_correction_takes_an_alternative_or_a_form(site: Site) -> None:
     _status(page, "Skipped")
     page.keyboard.press("r")
     _status(page, "Rejected")
+
+
+def test_a_model_is_asked_again_without_waiting(site: Site, script: Script) -> None:
+    """The prompt can be read before it is sent, and the answer stands beside the first one."""
+    page = site.visit("/document/5", name="Han")
+    doubtful = page.locator(".reader ol > li", has_text="The period is not in the text").first
+    doubtful.get_by_role("link", name="Decide").click()
+    columns = page.locator(".card thead th")
+    columns.first.wait_for()
+    before, quote = columns.count(), page.locator(".card .sentence mark").inner_text()
+    page.keyboard.press("e")
+    page.get_by_label("Hint").fill("read the sentence twice")
+    page.get_by_role("button", name="Show the prompt").click()
+    expect(page.locator(".message").last).to_contain_text(f"【{quote}】")
+    assert script.asked == []
+    page.get_by_role("button", name="Send").click()
+
+    _status(page, "The model says")
+    assert columns.count() > before
+    expect(columns.last).to_have_text("scripted ↻1*")
+    assert "read the sentence twice" in script.asked[0]["messages"][-1]["content"]
 
 
 def test_reviewers_see_each_other(site: Site) -> None:

@@ -15,6 +15,7 @@ export default {
     <button type="button" @click="toggle" :disabled="!item.form" :aria-expanded="isOpen"><kbd>c</kbd> {{ words.correct }}</button>
     <button type="button" v-if="item.in_queue" @click="send('skip')"><kbd>s</kbd> {{ words.skip_dispute }}</button>
     <button type="button" @click="send('undo')"><kbd>u</kbd> {{ words.undo }}</button>
+    <button type="button" v-if="item.is_open" @click="$emit('again')"><kbd>e</kbd> {{ words.ask_again }}</button>
   </div>
   <ul v-if="item.options.length" class="options" :aria-label="words.correct">
     <li v-for="(each, i) in item.options" :key="i"><button type="button" @click="take(i)"><kbd>{{ i + 1 }}</kbd> {{ each.label }}</button></li>

@@ -11,6 +11,7 @@ from pipeline.disputing.decisions import Decision, Ruling
 from pipeline.errors import ConflictError, DecisionError
 from pipeline.review.card import build_card
 from pipeline.review.desk import Spot
+from pipeline.review.pages.asking import build_asking
 from pipeline.review.pages.elements import Card
 from pipeline.review.pages.reading import read_place
 from pipeline.review.pages.session import Session
@@ -63,7 +64,7 @@ class Sitting:
         sql = "SELECT score FROM numbers WHERE document = ? AND mention = ?"
         rows = self.session.desk.register.rows(sql, (spot.document, spot.mention))
         score = rows[0]["score"] if rows else None
-        return "" if score is None else self.session.words("review.doubt", score=f"{score:g}")
+        return "" if score is None else self.session.words("review.doubt", score=f"{score:.0%}")
 
     async def act(self, event: GenericEventArguments) -> None:
         """Do what a key or a button on the card asks for; keys for another card are late."""
@@ -168,7 +169,11 @@ def _sit_down(session: Session, *, is_queue: bool) -> Sitting:
         ui.label(heading).props("role=heading aria-level=1").classes("h1")
         left = ui.label()
         ui.label(words("review.keys_queue")).classes("quiet")
-    card = Card()
+    with ui.element("div") as above:
+        card = Card()
     sitting = Sitting(session, card, left, is_queue)
+    asking = build_asking(session, lambda: sitting.spot, lambda: sitting.show(sitting.spot))
+    asking.section.move(above, 0)
     card.on("act", sitting.act)
+    card.on("again", asking.toggle)
     return sitting

@@ -14,31 +14,43 @@ from nicegui import app as pages
 from nicegui import ui
 
 from pipeline.errors import UsageError
+from pipeline.results.exports import write_exports
 from pipeline.review.desk import Desk
 from pipeline.review.fact_rows import facts_page
 from pipeline.review.pages.facts import ADDRESS
 from pipeline.review.pages.frame import build_root
 from pipeline.review.security import TOKEN, Gate, Guard, gate_for
 from pipeline.review.visitor import read_visitor
+from pipeline.settings import Settings
 
 CATCH_UP_S = 1.0
 
 
 def serve_review(
-    run_dir: Path, host: str, port: int, *, url: str | None, announce: Callable[[str], object]
+    run_dir: Path,
+    host: str,
+    port: int,
+    *,
+    settings: Settings,
+    announce: Callable[[str], object],
 ) -> None:
     """Serve the pages of a run until interrupted; ``announce`` is told their address.
 
-    ``url`` names the database where it is not in ``run_dir``.  An address that is taken
-    raises UsageError.
+    ``settings`` name the database where it is not in ``run_dir``, and the server that is
+    asked again.  An address that is taken raises UsageError.  At the end the exports of
+    the run are written anew if anything was decided.
     """
-    with closing(Desk.open(run_dir, url, now)) as desk, closing(_listen(host, port)) as listening:
-        port = listening.getsockname()[1]
+    with closing(Desk.open(run_dir, settings, now)) as desk, closing(_listen(host, port)) as heard:
+        port = heard.getsockname()[1]
         gate = gate_for(host, port)
         guarded = Guard(_application(desk), gate)
         config = uvicorn.Config(guarded, log_level="warning", timeout_graceful_shutdown=1)
         announce(_address(host, port, gate))
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[heard])
+        finally:
+            if desk.is_changed:
+                write_exports(run_dir, url=settings.store)
 
 
 def now() -> str:
