@@ -10,7 +10,7 @@ from pipeline.numbers.amounts import Amount, Place, read_amount
 from pipeline.numbers.damage import split_figure, split_rate
 from pipeline.numbers.disguises import digits_disguise, hanzi_disguise
 from pipeline.numbers.idioms import idle_count
-from pipeline.numbers.numerals import HANZI
+from pipeline.numbers.numerals import HANZI, read_hanzi
 from pipeline.numbers.ranks import read_rank
 from pipeline.numbers.unit_table import DIMENSIONS
 from schemas.vocabulary import Bound, NonFact
@@ -23,6 +23,8 @@ _RUN = re.compile(
     f"[0-9{HANZI}]+|[{CIRCLED}]|[上下]半年"
     "|(?<![一上下大小多前后])半(?:数(?![字据值码])|(?=个(?:月|小时|工作日|星期|季度)|年(?![报度])|天|小时))"
 )
+# 三至五天.  Not 一到位, 三到五.
+_RANGE = re.compile(f"(?P<first>[{HANZI}]{{1,4}})(?:至|到|[-~–—]{{1,2}})(?=[{HANZI}])")
 _CIRCLED = re.compile(f"[{CIRCLED}]")
 _DIGITS = re.compile(r"[0-9]+")
 _HANZI = re.compile(f"[{HANZI}]+")
@@ -71,6 +73,8 @@ def _place_at(text: str, at: int, end: int, floor: int) -> Place | None:
     if _CIRCLED.match(text, at):
         amount = Amount(Decimal(int(numeric(text[at]))), "", Bound.EXACT)
         return Place(at, at + 1, amount, NonFact.HEADING_NUMBER)
+    if first := _first_of_range(text, at):
+        return first
     if _is_word_part(text, at, end):
         return None
     rank = read_rank(text, at)
@@ -96,6 +100,18 @@ def _digits_at(text: str, at: int, end: int, floor: int) -> Place | None:
         return None
     split = split_rate(text, at) if place.amount.unit else split_figure(text, at)
     return split or _per_unit(text, at, place)
+
+
+def _first_of_range(text: str, at: int) -> Place | None:
+    """Read 三 in 三至五天: it counts because what follows does, and as the same."""
+    match = _RANGE.match(text, at)
+    value = read_hanzi(match["first"]) if match else None
+    if match is None or value is None or hanzi_disguise(text, match.end()):
+        return None
+    second = read_amount(text, match.end(), match.end())
+    if second is None or not second.amount.unit or second.amount.value <= value:
+        return None
+    return Place(at, match.end("first"), Amount(value, "", Bound.EXACT))
 
 
 def _is_word_part(text: str, at: int, end: int) -> bool:
