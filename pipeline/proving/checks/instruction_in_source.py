@@ -20,7 +20,12 @@ _ADDRESS = re.compile(
         (?:JSON|字段|结果|答案|以下内容)
   | (?:如果)?你(?:是|现在是|作为|扮演)[^。\n]{0,8}(?:AI|人工智能|语言模型|大模型|助手|机器人|程序)
   | (?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大模型)(?:助手)?[,,你请]
-  | (?:ignore|disregard|forget)\s[^.\n]{0,30}(?:instruction|prompt|rule)
+  | (?:ignore|disregard|forget|override)\s[^.\n]{0,30}(?:instruction|prompt|rule)
+  | (?:指示|命令|ルール|プロンプト)を[^。\n]{0,8}(?:無視|无视|忘れ)      # 以前の指示を無視して
+  | (?:지시|명령|규칙|프롬프트)[^.\n]{0,8}(?:무시|잊)
+  | (?:игнориру|забуд|не\sобраща)\w{0,6}\s[^.\n]{0,30}(?:инструкци|указани|правил)
+  | (?:ignor|oubli)\w{0,4}\s[^.\n]{0,30}(?:instruc[ct]ion|consigne|instruç|istruzion|indicacion)
+  | (?:ignorier|vergiss)\w{0,4}\s[^.\n]{0,30}(?:anweisung|anleitung|regel|vorgabe)
   | (?:system|developer)\s?(?:prompt|message)\s?[::]
   | </?(?:system|user|assistant|instructions?)>
   | <\|[a-z_]{1,20}\|>
@@ -35,18 +40,26 @@ def _look(case: Case) -> Iterator[Look]:
     for found in _ADDRESS.finditer(text):
         said.setdefault(layout.paragraph_at(found.start()), found[0])
     starts = [mention.span.start for mention in case.ledger.mentions]
-    near = {_nearest(starts, paragraph): words for paragraph, words in said.items()}
+    near = _hidden(case) if not said else {}
+    near |= {_nearest(starts, paragraph.start): words for paragraph, words in said.items()}
     for mention in case.ledger.mentions:
         words = said.get(layout.paragraph_at(mention.span.start)) or near.get(mention.index)
         message = f"The text beside {mention.quote!r} addresses a machine: {words!r}."
         yield Look(mention.index, Field.DISPOSITION, message if words else None)
 
 
-def _nearest(starts: Sequence[int], paragraph: Span) -> int | None:
-    """Return the mention nearest to a paragraph, so that it is seen where it has no number."""
-    after = bisect_left(starts, paragraph.start)
+def _hidden(case: Case) -> dict[int | None, str]:
+    """Find what only the raw text says, as in a comment: it is shown at the nearest mention."""
+    starts = [mention.raw_span.start for mention in case.ledger.mentions]
+    found = list(_ADDRESS.finditer(case.ledger.clean.raw))
+    return {_nearest(starts, each.start()): each[0] for each in found}
+
+
+def _nearest(starts: Sequence[int], place: int) -> int | None:
+    """Return the mention nearest to a place, so that orders are seen where no number stands."""
+    after = bisect_left(starts, place)
     around = range(max(0, after - 1), min(len(starts), after + 1))
-    distances = [(abs(starts[index] - paragraph.start), index) for index in around]
+    distances = [(abs(starts[index] - place), index) for index in around]
     return min(distances)[1] if distances else None
 
 
