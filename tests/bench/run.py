@@ -24,7 +24,7 @@ from tests.bench.machine import describe_machine, describe_versions  # noqa: E40
 from tests.bench.section import Bench, Section, Table  # noqa: E402  (path above)
 
 TARGET = ROOT / "BENCHMARKS.md"
-NAMES = ("numbers", "speed", "readings", "cleaning", "client", "corruption")
+NAMES = ("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration")
 SLOW_NAMES = ("extraction",)  # run only when named
 
 _HEAD = """# Benchmarks
