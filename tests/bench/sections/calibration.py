@@ -1,6 +1,7 @@
 """How far the score of a fact can be believed, and what the status verified is worth."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 from time import process_time
 
@@ -50,7 +51,7 @@ def run(bench: Bench) -> Iterator[Table]:
 
 def _reliability(parts: dict[str, _Scored]) -> Table:
     lines = []
-    for low, high in zip(_EDGES, _EDGES[1:], strict=False):
+    for low, high in pairwise(_EDGES):
         cells = [f"{low:g} to {high:g}"]
         for scored in parts.values():
             inside = [(r, p) for r, p in scored if low <= p < high or p == high == 1]
