@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.bulk_deciding import take_from_run, take_from_table
 from pipeline.cli.options import RUN, STORE
 from pipeline.cli.output import problem, stdout
 from pipeline.disputing.deciding import Decided, Signature, decide, withdraw
@@ -15,6 +16,7 @@ from pipeline.disputing.decisions import Decision, Ruling, find_conflict
 from pipeline.errors import ConflictError, UsageError
 from pipeline.proving.fact import Status
 from pipeline.results.decision_log import conflict_in_words, in_words
+from pipeline.results.edits import Editor
 from pipeline.results.exports import FACTS, write_exports
 from pipeline.results.histories import history_line
 from pipeline.results.history_views import history_view
@@ -31,10 +33,18 @@ Examples:
   shuzheng decide runs/demo 002_2bc:1740-1745 --set value=2013 --set period=2022 \\
       --why "the table has it" --by "Li Lei"
   shuzheng decide runs/demo 002_2bc:1740 --undo --why "misread"
+  shuzheng decide runs/demo --from facts.xlsx --by "Li Lei" --dry-run
+  shuzheng decide runs/demo --from runs/earlier
 
 ID is a document, or the beginning of its name, and the offsets that facts.jsonl
 has; `shuzheng history RUN ID` shows what is known.  Fields that can be set are
 value, kind, indicator, region and period; `--set region=` empties one.
+A table from `shuzheng export --to xlsx` or csv comes back with --from: accept or reject
+in the column decision, or other cells in value, kind, indicator, region and period,
+each with its reason in why.  If anything in it cannot be decided, all of that is listed
+and nothing is kept; --partial keeps the rest.
+\b
+
 Decisions are only ever added, hold on every later run of the same document, and
 expire visibly when its bytes change.
 """
@@ -42,37 +52,60 @@ expire visibly when its bytes change.
 
 @click.command("decide", epilog=_DECIDE_HELP)
 @RUN
-@click.argument("number", metavar="ID")
+@click.argument("number", metavar="[ID]", required=False)
 @click.option("--accept", "ruling", flag_value="accept", help="What stands there is right.")
 @click.option("--reject", "ruling", flag_value="reject", help="It is wrong, or no statistic.")
 @click.option("--set", "sets", metavar="FIELD=VALUE", multiple=True, help="What is right instead.")
 @click.option("--undo", is_flag=True, help="Take back what you decided last about it.")
-@click.option("--why", required=True, help="The reason, kept with the decision.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE|RUN",
+    type=click.Path(path_type=Path),
+    help="An exported table that was edited, or a run with decisions.",
+)
+@click.option("--partial", is_flag=True, help="Keep the sound rows of a table with others in it.")
+@click.option("--why", help="The reason, kept with the decision; with --from that of all rows.")
 @click.option("--by", "reviewer", metavar="NAME", help="Who decides (default: your login name).")
 @click.option("--overrule", is_flag=True, help="Decide although somebody else decided otherwise.")
 @click.option("--dry-run", is_flag=True, help="Say what would be decided, and keep nothing.")
 @STORE
-def decide_command(run_dir: Path, number: str, **said: Any) -> int:
-    """Accept, reject or correct one number of a run."""
-    by, url = _signature(said)
+def decide_command(run_dir: Path, number: str | None, source: Path | None, **said: Any) -> int:
+    """Accept, reject or correct numbers of a run: one, or those of an edited table."""
+    if (number is None) == (source is None):
+        raise UsageError("give the ID of one number, or --from a table or run")
+    who, when, url = _person(said)
     with Store.open(run_dir, url) as store:
-        settled, index = find_mention(store, number)
-        decided = _decided(settled, index, by, said)
-        seen = settled.history(index) if said["overrule"] else ()
-        if theirs := find_conflict(settled.history(index), decided.decisions, seen):
-            raise ConflictError(f"{conflict_in_words(theirs)}, or add --overrule")
-        if not said["dry_run"]:
-            store.add_decisions(decided.decisions, seen=seen)
+        if number is not None:
+            if not said["why"]:
+                raise UsageError('a decision needs a reason; give --why "…"')
+            is_sound = _decide_one(store, number, Signature(who, when, said["why"]), said)
+        elif source and source.is_dir():
+            is_sound = take_from_run(store, source, said)
+        else:
+            editor = Editor(who, when, said["why"] or "")
+            is_sound = source is not None and take_from_table(store, source, editor, said)
+    if said["dry_run"]:
+        click.echo("nothing was kept (--dry-run)")
+    else:
+        refresh(run_dir, url)
+    return 0 if is_sound else 1
+
+
+def _decide_one(store: Store, number: str, by: Signature, said: dict[str, Any]) -> bool:
+    settled, index = find_mention(store, number)
+    decided = _decided(settled, index, by, said)
+    seen = settled.history(index) if said["overrule"] else ()
+    if theirs := find_conflict(settled.history(index), decided.decisions, seen):
+        raise ConflictError(f"{conflict_in_words(theirs)}, or add --overrule")
+    if not said["dry_run"]:
+        store.add_decisions(decided.decisions, seen=seen)
     after = settle(settled.proven, (*settled.decisions, *decided.decisions))
     for line in _report(settled, after, index, decided.decisions):
         click.echo(line)
     for note in decided.notes:
         problem(note)
-    if said["dry_run"]:
-        click.echo("nothing was kept (--dry-run)")
-    else:
-        refresh(run_dir, url)
-    return 0
+    return True
 
 
 @click.command(
@@ -111,13 +144,13 @@ def refresh(run_dir: Path, url: str | None) -> None:
         write_exports(run_dir, url=url)
 
 
-def _signature(said: dict[str, Any]) -> tuple[Signature, str | None]:
-    """Return who decides, now, and the address of the store."""
+def _person(said: dict[str, Any]) -> tuple[str, str, str | None]:
+    """Return who decides, when that is, and the address of the store."""
     flags = {name: said[name] for name in ("reviewer", "store")}
     settings, _origins = load_settings(flags)
     now = datetime.now().astimezone()  # noqa: TID251 - here time comes in
     when = now.isoformat(timespec="milliseconds")
-    return Signature(settings.reviewer or _login_name(), when, said["why"]), settings.store
+    return settings.reviewer or _login_name(), when, settings.store
 
 
 def _login_name() -> str:

@@ -60,6 +60,7 @@ _DECIDED = (
     Column("decided_by", "who decided last about this number"),
     Column("decided_at", "when that was (ISO 8601)", width=16),
 )
+_STATE = Column("state", "digest of the row as exported, to see what was edited", width=0)
 _ID = Column("id", "document and offsets: the name of the number for decide and history", width=26)
 _STATUS = Column("status", "how far it can be trusted", allowed=tuple(Status))
 _QUOTE = Column("quote", "the number with its unit as it stands in the source", width=14)
@@ -96,6 +97,7 @@ FACTS = (
     Column("model", "the model that was asked", width=0),
     Column("prompt", "the prompt it was asked with", width=0),
     Column("schema", "the shape its answers had", width=0),
+    _STATE,
 )
 NONFACTS = (
     _ID,
@@ -113,6 +115,7 @@ NONFACTS = (
     Column("voices", "by whose word", width=30),
     *_DECIDED,
     *_NUMBER,
+    _STATE,
 )
 DISPUTES = (
     Column("score", _SCORE, Form.DECIMAL, _PROBABILITY, width=8),

@@ -10,6 +10,7 @@ from pipeline.proving.fact import Disposition, Status
 from pipeline.results.lines import Line, dispute_lines, fact_lines, ledger_lines
 from pipeline.results.pointing import name_of
 from pipeline.results.records import RunInfo, Unreadable
+from pipeline.results.row_state import STATE, state_of
 from pipeline.results.sentences import sentence_at
 from pipeline.results.settled import Settled
 from pipeline.spans import Span
@@ -24,7 +25,7 @@ def fact_rows(settled: Settled, info: RunInfo) -> Iterator[Row]:
     for line in fact_lines(settled.record, info):
         span = Span(line["start"], line["end"])
         plain = {name: cell for name, cell in line.items() if not isinstance(cell, (dict, list))}
-        yield (
+        yield _stated(
             plain
             | _common(settled, span, last)
             | {
@@ -47,7 +48,7 @@ def nonfact_rows(settled: Settled) -> Iterator[Row]:
         if line["disposition"] != Disposition.FACT:
             span = Span(line["start"], line["end"])
             kept = ("doc", "start", "end", "quote", "status", "disposition")
-            yield (
+            yield _stated(
                 {name: line[name] for name in kept}
                 | _common(settled, span, last)
                 | {
@@ -121,6 +122,10 @@ def unreadable_row(failure: Unreadable) -> Row:
         "is_complete": False,
         "error": failure.error,
     }
+
+
+def _stated(row: Row) -> Row:
+    return row | {STATE: state_of(row)}
 
 
 def _common(settled: Settled, span: Span, last: Mapping[Span, Decision]) -> Row:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from pipeline.cli.main import main
 from pipeline.results.exports import FACTS, write_exports
 from pipeline.results.store import Store
-from tests.results.run_cases import INFO, RECORD
+from tests.results.run_cases import DECISION, INFO, RECORD
 
 NUMBER = "a:15-19"
 
@@ -132,3 +133,45 @@ def test_history_is_a_page_or_json(
     assert "growth-arithmetic on value: 下降4.3%与396件不符" in capsys.readouterr().out
     assert typed(monkeypatch, "history", "run", "a:15", "--json") == 0
     assert json.loads(capsys.readouterr().out)["id"] == NUMBER
+
+
+def test_an_edited_table_is_decided_whole_or_on_request_in_part(
+    run_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One bad cell keeps everything out; --partial keeps only its row out."""
+    typed(monkeypatch, "export", "run", "--to", "csv", "--out", "a.csv")
+    table = Path("a.csv").read_text("utf-8")
+    table = table.replace("a:15-19,disputed,,", "a:15-19,disputed,accept,seen")
+    Path("a.csv").write_text(table.replace("a:6-10,verified,,", "a:6-10,verified,no,x"), "utf-8")
+    capsys.readouterr()
+
+    assert typed(monkeypatch, "decide", "run", "--from", "a.csv") == 2
+    assert "a.csv row 2, decision: 'no' is neither accept nor reject" in capsys.readouterr().err
+    assert statuses(run_dir) == ["verified", "disputed"]
+    assert typed(monkeypatch, "decide", "run", "--from", "a.csv", "--partial", "--dry-run") == 1
+    assert statuses(run_dir) == ["verified", "disputed"]
+    assert typed(monkeypatch, "decide", "run", "--from", "a.csv", "--partial") == 1
+    assert statuses(run_dir) == ["verified", "accepted"]
+    assert "2 rows read, 1 numbers decided, 1 refused" in capsys.readouterr().out
+
+
+def test_decisions_of_another_run_are_taken_over(
+    run_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The documents are the same, so what was decided on them holds."""
+    with Store.create(Path("earlier")) as store:
+        store.add_decisions([DECISION, replace(DECISION, document_id="f" * 64)])
+
+    assert typed(monkeypatch, "decide", "run", "--from", "earlier") == 0
+    said = capsys.readouterr()
+    assert "1 decisions taken over, 0 known, 1 expired, 0 on documents" in said.out
+    assert "expired: analyst set value to '-3.4'" in said.err
+    assert statuses(run_dir) == ["verified", "corrected"]
+
+
+def test_one_number_or_a_source_is_named(
+    run_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither both nor none."""
+    assert typed(monkeypatch, "decide", "run", "--accept", "--why", "x") == 2
+    assert "give the ID of one number, or --from a table or run" in capsys.readouterr().err

@@ -98,7 +98,7 @@ def test_a_workbook_shows_status_reasons_and_filters(tmp_path: Path) -> None:
     assert (status.value, status.fill.start_color.rgb) == ("disputed", "00FFC7CE")
     assert "下降4.3%与396件不符" in status.comment.text
     assert sheet["B2"].comment is None
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AF3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AG3")
     assert sheet.column_dimensions["K"].number_format == "@"
 
 
