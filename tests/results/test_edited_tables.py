@@ -30,7 +30,7 @@ def test_a_csv_is_read_in_any_of_its_forms(tmp_path: Path, content: str, encodin
 def test_sheets_without_decisions_are_passed_over(tmp_path: Path) -> None:
     """Rows keep the numbers they have in the workbook, empty ones are none."""
     book = openpyxl.Workbook()
-    book.active.append(["something", "else"])
+    book.create_sheet("notes").append(["something", "else"])
     sheet = book.create_sheet("facts")
     sheet.append(["id", None, "decision"])
     sheet.append([])
@@ -40,7 +40,7 @@ def test_sheets_without_decisions_are_passed_over(tmp_path: Path) -> None:
     (row,) = read_rows(tmp_path / "a.xlsx")
 
     assert row.cells == {"id": "a:4-8", "decision": 0.5}
-    assert (row.where, row.number, row.percents) == ("a.xlsx facts", 3, {"decision"})
+    assert (row.where, row.number, row.percents) == ("a.xlsx facts", 3, frozenset({"decision"}))
 
 
 REFUSED = [
