@@ -21,9 +21,10 @@ class Tally:
     """Sums over the documents of a run, kept while they pass by.
 
     ``wasted`` are completion tokens of answers that could not be used, and tokens of
-    reasoning.  A request that several documents share counts once.  ``from_cache``
-    counts requests answered without sending anything; their tokens are not counted,
-    because nothing was spent.  The seconds are sums over all requests.
+    reasoning.  A request that several documents share counts once.  ``asked_again``
+    counts the answers to further questions about one field, whose tokens are not among
+    them.  ``from_cache`` counts requests answered without sending anything; their tokens
+    are not counted, because nothing was spent.  The seconds are sums over all requests.
     """
 
     documents: int = 0
@@ -36,6 +37,7 @@ class Tally:
     tokens: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
     modes: Counter[str] = field(default_factory=Counter)
+    asked_again: int = 0
     calls: int = 0
     from_cache: int = 0
     waited_s: float = 0.0
@@ -56,6 +58,7 @@ class Tally:
         self.statuses.update(_fact_statuses(record))
         self.checks.update(finding.check for finding in record.proof.findings)
         self.looks.update(look.check for look in record.proof.looks)
+        self.asked_again += sum(claim.reask is not None for claim in record.proof.claims)
         for chunk in record.chunks:
             if self._is_new(chunk):
                 self._add_chunk(chunk)
@@ -123,6 +126,7 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "statuses": {status.value: counts.statuses[status.value] for status in Status},
         "findings": dict(sorted(counts.checks.items())),
         "checked": {check.code: counts.looks[check.code] for check in CHECKS},
+        "asked_again": counts.asked_again,
         "decisions": {name: counts.decisions[name] for name in ("applied", "expired")},
         "tokens": {name: counts.tokens[name] for name in _TOKENS},
         "cached_share": counts.cached_share,

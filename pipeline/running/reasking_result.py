@@ -88,7 +88,8 @@ def results_of(
     at = {mention.raw_span: mention.index for mention in record.mentions}
     for each in answers:
         field = each.reask.field
-        said.setdefault((at[each.span], field), []).append(said_of(each.claim, field))
+        if each.span in at:  # somebody may have run over other bytes meanwhile
+            said.setdefault((at[each.span], field), []).append(said_of(each.claim, field))
     for each_field in fields:
         key = each_field.mention, each_field.field
         if key in said:

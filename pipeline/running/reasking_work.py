@@ -183,15 +183,21 @@ class ReaskWork:
             self._budget.spend(entry)
 
     def _prove(self, sheet: Sheet) -> None:
-        """Prove the document anew if anything is known that it was not proven with."""
-        record, ledger = sheet.record, sheet.ledger
-        reasked = self._store.reasked(record.document.digest)
-        again = tuple(claims_again(reasked, record.document.digest, ledger.mentions))
-        if not has_heard(record.proof, again):
+        """Prove the document anew until it was proven with everything that is known.
+
+        Somebody else may be asking about it, and have written what they know meanwhile.
+        """
+        document, ledger = sheet.record.document, sheet.ledger
+        while True:
+            record = self._store.document(document.name)
+            reasked = self._store.reasked(document.digest)
+            again = tuple(claims_again(reasked, document.digest, ledger.mentions))
+            if record.document.digest != document.digest or has_heard(record.proof, again):
+                break
             self._is_changed |= keep_proven(self._store, prove_again(record, ledger, again))
             self.is_written = True
         asked = {item.key for item in sheet.items}
-        self._answers[record.document.name] = [each for each in reasked if each.key in asked]
+        self._answers[document.name] = [each for each in reasked if each.key in asked]
 
     def tell(self, note: str) -> None:
         """Report what the asking is waiting for, or nothing once it goes on."""

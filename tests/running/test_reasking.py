@@ -1,10 +1,13 @@
 """Asking again about the disputed fields of a finished run, against scripted servers."""
 
+import asyncio
+import json
 import os
 import shutil
 import signal
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,9 +18,10 @@ from pipeline.proving.fact import Field, Status
 from pipeline.results.records import DocumentRecord
 from pipeline.results.store import Store
 from pipeline.running.progress import Progress
-from pipeline.running.reasking import reask_run, server_of
+from pipeline.running.reasking import reask, reask_run, server_of
 from pipeline.running.reasking_plan import Wish, preview
 from pipeline.running.reasking_result import ReaskResult
+from pipeline.running.reasking_work import Watch
 from pipeline.running.run import run
 from pipeline.settings import Settings
 from tests.fakes.better_model import knowing
@@ -194,6 +198,36 @@ def test_answers_that_were_kept_but_not_proven_are_proven_later(run_dir: Path) -
 
     assert asked == []
     assert result.closed_count == 2
+
+
+def test_two_who_ask_at_once_hear_each_other(run_dir: Path) -> None:
+    """What another asker keeps while an answer is under way is proven too."""
+    only = [Selection(fields=frozenset({field})) for field in (Field.KIND, Field.INDICATOR)]
+
+    def meanwhile(asked: dict[str, Any]) -> Reply:
+        before = record_of(run_dir, "a")
+        thread = Thread(target=ask, args=(run_dir, BETTER), kwargs={"selection": only[1]})
+        thread.start()
+        thread.join()
+        with Store.open(run_dir) as store:
+            store.write_document(before)
+        return BETTER(asked)
+
+    with scripted_server(meanwhile) as script:
+        settings = Settings(base_url=script.base_url, model="b", attempts=1)
+        asyncio.run(reask(run_dir, only[0], Wish(), settings, Watch()))
+
+    heard = {claim.reask.field for claim in record_of(run_dir, "a").proof.claims if claim.reask}
+    assert heard == {Field.KIND, Field.INDICATOR}
+
+
+def test_manifest_counts_what_was_asked_again(run_dir: Path) -> None:
+    """The run says how many of its answers were asked for again."""
+    ask(run_dir, BETTER)
+
+    manifest = json.loads((run_dir / "run.json").read_text(encoding="utf-8"))
+
+    assert manifest["asked_again"] == 4
 
 
 FILTERS = [
