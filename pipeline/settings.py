@@ -68,7 +68,9 @@ class Settings(BaseSettings):
     prompt_version: str | None = Field(
         None, description="prompt files to use; the strategy's if not given"
     )
-    schema_version: str = Field("facts.v1", description="answer shape to use")
+    schema_version: str | None = Field(
+        None, description="answer shape to use; the strategy's if not given"
+    )
     reasoning_tokens: int = Field(
         0, ge=0, le=100_000, description="tokens a model may spend on thinking before an answer"
     )

@@ -1,11 +1,13 @@
-"""Answer shape facts.v1: what each numbered mention of a chunk means.
+"""Answer shapes facts.v1 and facts.v2: what each numbered mention of a chunk means.
+
+The second asks for the kind before the indicator.
 
 Field names, labels and limits travel to the model: a change here is a change of
 answers and needs a new version.  The classes that travel have no docstrings, because
 those would travel too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -94,6 +96,25 @@ class Meaning(BaseModel):  # noqa: D101 - a docstring would travel to the model
     def why(self) -> NonFact | None:
         """Return why the number is no statistic, or nothing where it is one."""
         return _REASONS.get(self.label)
+
+
+def _kind_first(schema: JsonDict) -> None:
+    """Put the kind right after the number it is the kind of: a small model forgets quickly."""
+    _without_titles(schema)
+    properties, required = schema.get("properties"), schema.get("required")
+    if isinstance(properties, dict) and isinstance(required, list):
+        first = [name for name in ("原文", "类别") if name in properties]
+        order = [*first, *(name for name in properties if name not in first)]
+        schema["properties"] = {name: properties[name] for name in order}
+        schema["required"] = [*order]
+
+
+class KindFirst(Meaning):  # noqa: D101 - a docstring would travel to the model
+    model_config = ConfigDict(json_schema_extra=_kind_first)
+
+
+# The answer shapes by name.  What is sent under a name never changes.
+SHAPES: Mapping[str, type[Meaning]] = {NAME: Meaning, "facts.v2": KindFirst}
 
 
 def mention_id(place: int) -> str:

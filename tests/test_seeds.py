@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.asking.embedded import MODEL_NAME
-from pipeline.asking.strategies import FREE
 from pipeline.results.store import Store
 from pipeline.running.run import RunResult, run
 from pipeline.settings import Settings
@@ -22,8 +21,6 @@ def extract(seed: str, server_url: str, out: Path) -> RunResult:
         model=MODEL_NAME,
         attempts=1,
         concurrency=1,
-        chunk_mentions=FREE.max_mentions,
-        chunk_tokens=FREE.max_tokens,
     )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 

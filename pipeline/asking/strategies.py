@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.errors import SettingsError
 
@@ -13,18 +13,20 @@ SMALL, LARGE, AUTO = "small", "large", "auto"
 class Strategy:
     """One way of asking about the numbers of a document.
 
-    ``prompt`` names the prompt files.  A request has at most ``max_tokens`` of text and
-    ``max_mentions`` numbers.  The fields in ``chosen`` (``indicator``, ``period``,
-    ``region``) must be answered from the options that the text gives, the indicator in
-    other words as well where ``is_open``; ``is_listed`` shows the options in the prompt.
-    ``is_number_first`` repeats the number before the clause it stands in, ``has_text``
-    shows the whole sentences and not the clause alone, and ``example_count`` keeps only
-    that many examples of the prompt, those whose number looks most like the one asked
-    about.  ``has_catalogue`` offers names of the catalogue too.
+    ``prompt`` names the prompt files, ``schema`` the answer shape.  A request has at
+    most ``max_tokens`` of text and ``max_mentions`` numbers.  The fields in ``chosen``
+    (``indicator``, ``period``, ``region``) must be answered from the options that the
+    text gives, the indicator in other words as well where ``is_open``; ``is_listed``
+    shows the options in the prompt.  ``is_number_first`` repeats the number before the
+    clause it stands in; without ``has_text`` that clause and the date before it are all
+    of the text that is shown.  ``example_count`` keeps only that many examples of the
+    prompt, those whose number looks most like the one asked about, and
+    ``has_catalogue`` offers names of the catalogue too.
     """
 
     name: str
     prompt: str = "facts.v1"
+    schema: str = "facts.v1"
     max_tokens: int = 80
     max_mentions: int = 1
     chosen: frozenset[str] = frozenset()
@@ -38,18 +40,30 @@ class Strategy:
 
 FREE = Strategy("free-one")
 
-_MEANING = frozenset({"indicator", "period", "region"})
-_WHEN_AND_WHERE = frozenset({"period", "region"})
+_CLAUSE = Strategy("clause-one", "facts.v2", "facts.v2", is_number_first=True, has_text=False)
+_PERIOD = frozenset({"period"})
+_ALL = frozenset({"indicator", "period", "region"})
 
 STRATEGIES: Mapping[str, Strategy] = {
     strategy.name: strategy
     for strategy in (
         FREE,
         Strategy("free-eight", max_tokens=700, max_mentions=8),
+        replace(FREE, name="number-first", is_number_first=True),
+        replace(FREE, name="kind-first", schema="facts.v2", is_number_first=True),
+        replace(FREE, name="hints", is_listed=True),
+        replace(FREE, name="choices", chosen=_ALL),
+        replace(FREE, name="choices-open", chosen=_ALL, is_open=True),
+        replace(FREE, name="choices-listed", chosen=_ALL, is_listed=True),
+        replace(FREE, name="choices-catalogue", chosen=_ALL, has_catalogue=True),
+        replace(FREE, name="alike", example_count=6),
+        _CLAUSE,
+        replace(_CLAUSE, name="clause-period", chosen=_PERIOD),
+        replace(_CLAUSE, name="clause-alike", example_count=8),
     )
 }
 
-PROFILES: Mapping[str, str] = {SMALL: "free-one", LARGE: "free-eight"}
+PROFILES: Mapping[str, str] = {SMALL: "clause-one", LARGE: "free-eight"}
 
 # The size in a model's name: qwen3-0.6b, gemma-3-270m, llama-3.1-8b.  It must not match
 # a quantisation (q4_k_m) or a context length (128k).

@@ -12,14 +12,15 @@ from pydantic import BaseModel
 
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.examples import keep_alike
-from pipeline.asking.fences import fenced, listed, pointed_out
+from pipeline.asking.fences import Pointing, fenced, listed, pointed_out
 from pipeline.asking.options import find_options
 from pipeline.asking.request import Request
 from pipeline.asking.strategies import FREE, Strategy
 from pipeline.errors import PromptError
 from pipeline.numbers.ledger import Ledger
-from schemas.facts import NAME as SCHEMA_NAME
+from pipeline.spans import Span
 from schemas.facts import Choices, Meaning, answer_shape, mention_id
+from schemas.vocabulary import NonFact
 
 PROMPT_NAME = "facts.v1"
 
@@ -69,17 +70,22 @@ def read_prompt(
 ) -> Prompt:
     """Return the prompt ``name``, or raise PromptError naming file and placeholder.
 
-    Its user text must have each of ``placeholders`` and no other.
+    Its user text must have each of ``placeholders`` and no other; ``text`` only where the
+    strategy shows the text.
     """
+    known = placeholders if strategy.has_text else placeholders - {"text"}
     system = _read_template(folder / f"{name}.system.md", frozenset())
-    user = _read_template(folder / f"{name}.user.md", placeholders)
+    user = _read_template(folder / f"{name}.user.md", known)
     return Prompt(name, system, user, strategy)
 
 
 def shape_of(
     chunk: Chunk, choices: Choices | None = None, base: type[Meaning] = Meaning
 ) -> type[BaseModel]:
-    """Return the answer shape for ``chunk``: one property for each of its mentions."""
+    """Return the answer shape for ``chunk``: one property for each of its mentions.
+
+    Whatever ``choices`` and ``base`` were sent, an answer is read through the plain shape.
+    """
     ids = [mention_id(place) for place in range(len(chunk.mentions))]
     return answer_shape(ids, choices, base)
 
@@ -105,7 +111,7 @@ def build_request(
         model=options.model,
         system=_system(prompt, chunk, ledger),
         user=_render(prompt, chunk, ledger),
-        schema_name=SCHEMA_NAME,
+        schema_name=prompt.strategy.schema,
         schema_json=_schema_json(shape),
         temperature=options.temperature,
         seed=options.seed,
@@ -142,8 +148,22 @@ def _numbers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:
             ledger.clean.text,
             ledger.layout,
             ledger.mentions[index],
-            is_number_first=prompt.strategy.is_number_first,
+            Pointing(
+                is_number_first=prompt.strategy.is_number_first,
+                date=None if prompt.strategy.has_text else _date_before(ledger, index),
+            ),
         )
+
+
+def _date_before(ledger: Ledger, index: int) -> Span | None:
+    """Return the last clause with a date before the mention in its sentence, if there is one."""
+    start = ledger.layout.sentence_at(ledger.mentions[index].span.start).start
+    for mention in reversed(ledger.mentions[:index]):
+        if mention.span.start < start:
+            return None
+        if mention.why in (NonFact.DATE, NonFact.PERIOD):
+            return ledger.layout.clause_at(mention.span.start)
+    return None
 
 
 def _offers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:

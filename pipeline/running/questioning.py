@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from pipeline.asking.strategies import AUTO, PROFILES, Strategy, find_strategy, profile_of
 from pipeline.asking.templates import ModelOptions, read_prompt
+from pipeline.errors import SettingsError
 from pipeline.running.probing import known_traits
 from pipeline.running.stages import Question
 from pipeline.settings import Settings
+from schemas.facts import SHAPES
 
 
 def ask_by(settings: Settings, options: ModelOptions) -> Question:
@@ -29,4 +31,8 @@ def choose_strategy(settings: Settings, model: str, context_tokens: int | None =
     asked = settings.profile
     profile = profile_of(model, context_tokens) if asked == AUTO else asked
     strategy = find_strategy(settings.strategy or PROFILES[profile])
-    return replace(strategy, prompt=settings.prompt_version or strategy.prompt)
+    schema = settings.schema_version or strategy.schema
+    if schema not in SHAPES:
+        known = ", ".join(SHAPES)
+        raise SettingsError(f"schema_version = {schema!r}: must be one of {known}")
+    return replace(strategy, prompt=settings.prompt_version or strategy.prompt, schema=schema)

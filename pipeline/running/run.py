@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.documents.finding import find_documents
-from pipeline.errors import SettingsError, UsageError
+from pipeline.errors import UsageError
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt, halt_on_interrupt
 from pipeline.running.journal import Journal
@@ -16,7 +16,6 @@ from pipeline.running.result import RunResult
 from pipeline.running.session import Resume, Session, Start
 from pipeline.running.tally import Tally
 from pipeline.settings import Settings
-from schemas.facts import NAME as SCHEMA_NAME
 
 __all__ = ["PATHS", "Resume", "RunResult", "Start", "run", "sit"]
 
@@ -53,8 +52,6 @@ def sit(
 async def _sit(
     paths: Sequence[str], settings: Settings, out: Path, start: Start, report: Report
 ) -> RunResult:
-    if settings.schema_version != SCHEMA_NAME:
-        raise SettingsError(f"schema_version = {settings.schema_version!r}: must be {SCHEMA_NAME}")
     found = find_documents(paths)
     if not found.files:
         said = "; ".join(map(str, found.errors))

@@ -135,7 +135,7 @@ class Session:
             model=self._question.options.model,
             prompt=self._question.prompt.name,
             prompt_digest=self._question.prompt.digest,
-            schema=self._settings.schema_version,
+            schema=self._question.prompt.strategy.schema,
             schema_digest=sha256(shape.encode()).hexdigest(),
             settings=describe_settings(self._settings),
             timings_s={"total": round(tally.progress.elapsed_s, 3)},

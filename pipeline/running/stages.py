@@ -22,6 +22,7 @@ from pipeline.proving.fact import Claim
 from pipeline.proving.proof import prove
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome
 from pipeline.settings import Settings
+from schemas.facts import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def request_for(
 ) -> tuple[Request, type[BaseModel]]:
     """Return the request about ``chunk`` and the shape of its answer."""
     prompt, ledger = question.prompt, prepared.ledger
-    shape = shape_of(chunk, choices_for(chunk, ledger, prompt.strategy))
+    choices = choices_for(chunk, ledger, prompt.strategy)
+    shape = shape_of(chunk, choices, SHAPES[prompt.strategy.schema])
     return build_request(chunk, ledger, prompt, shape, question.options), shape
 
 

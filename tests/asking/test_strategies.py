@@ -32,7 +32,9 @@ def test_short_context_asks_small() -> None:
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_every_strategy_has_its_prompt(name: str) -> None:
     """Each strategy's prompt files exist and take what it fills in."""
-    assert read_prompt(find_strategy(name).prompt).system
+    strategy = find_strategy(name)
+
+    assert read_prompt(strategy.prompt, strategy=strategy).system
 
 
 def test_profiles_are_strategies() -> None:

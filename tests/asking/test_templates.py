@@ -8,10 +8,11 @@ import pytest
 from pipeline.asking.answers import read_answer
 from pipeline.asking.chunks import split
 from pipeline.asking.request import Request
+from pipeline.asking.strategies import find_strategy
 from pipeline.asking.templates import ModelOptions, Prompt, build_request, read_prompt, shape_of
 from pipeline.errors import PromptError
 from pipeline.numbers.ledger import Ledger
-from schemas.facts import answer_shape
+from schemas.facts import SHAPES, answer_shape
 from tests.asking.builder import REPORT, ledger_of
 
 OPTIONS = ModelOptions("some-model", temperature=0.0, seed=3)
@@ -134,7 +135,7 @@ def test_whole_report_renders_with_the_real_prompt() -> None:
 EXAMPLE = re.compile(
     r"""
     ^材料:\n
-    (?P<material>(?:>[ ].*\n)+)           # context and text
+    (?P<material>(?:>[ ].*\n)*)           # context and text
     ^数字:\n
     (?P<numbers>(?:>[ ].*\n)+)            # one line for each mention
     ^答案:\n
@@ -172,3 +173,44 @@ def test_example_answer_is_grounded(example: re.Match[str]) -> None:
         assert meaning.period in example["material"]
         assert meaning.region in example["material"]
         assert set(meaning.indicator) <= set(example["material"])
+
+
+CLAUSES = read_prompt("facts.v2", strategy=find_strategy("clause-one"))
+CLAUSE_EXAMPLES = list(EXAMPLE.finditer(CLAUSES.system))
+
+
+def test_prompt_of_clauses_has_examples() -> None:
+    """The examples are found, so that the test below tests something."""
+    assert len(CLAUSE_EXAMPLES) == CLAUSES.system.count("答案:") >= 2
+
+
+@pytest.mark.parametrize("example", CLAUSE_EXAMPLES, ids=lambda found: found["numbers"].strip())
+def test_example_of_a_clause_is_grounded(example: re.Match[str]) -> None:
+    """Each example names its number first, and answers in words that stand in it."""
+    ((first, inside),) = re.findall(r"> m1【(.*?)】:.*【(.*?)】", example["numbers"])
+    meaning = read_answer(example["answer"], answer_shape(["m1"], base=SHAPES["facts.v2"]))["m1"]
+
+    seen = example["material"] + example["numbers"]
+    assert meaning.echo == first == inside
+    assert meaning.period in seen
+    assert meaning.region in seen or meaning.region == "县图书馆"
+    assert list(json.loads(example["answer"])["m1"]) == KIND_FIRST
+
+
+KIND_FIRST = ["原文", "类别", "指标", "时间", "地区"]
+
+
+def test_clause_is_shown_with_its_date_alone() -> None:
+    """A small model sees the number, its clause and the date before it, nothing else."""
+    ledger = ledger_of("2020年,全县建成公园6座,改造路灯8600盏,总数居全市第五。")
+    strategy = find_strategy("clause-one")
+    chunks = [c for c in split(ledger, max_tokens=80, max_mentions=1) if c.mentions]
+    shape = shape_of(chunks[2], None, SHAPES[strategy.schema])
+    request = build_request(chunks[2], ledger, CLAUSES, shape, OPTIONS)
+
+    assert (
+        request.user.splitlines()[-2] == "> m1【第五】:2020年,……改造路灯8600盏,总数居全市【第五】。"
+    )
+    assert "公园" not in request.user
+    properties = json.loads(request.schema_json)["$defs"]["KindFirst"]["properties"]
+    assert list(properties) == KIND_FIRST

@@ -1,0 +1,130 @@
+"""A strategy and a sample in, what a server said about it out; nothing is asked twice."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+
+from pipeline.asking.answer_cache import AnswerCache
+from pipeline.asking.answers import read_answer
+from pipeline.asking.chunk import Chunk
+from pipeline.asking.endpoint import Endpoint, EndpointOptions
+from pipeline.asking.strategies import Strategy
+from pipeline.asking.templates import (
+    ModelOptions,
+    Prompt,
+    build_request,
+    choices_for,
+    read_prompt,
+    shape_of,
+)
+from pipeline.errors import AnswerError, EndpointError
+from pipeline.proving.claims import read_claims
+from pipeline.proving.fact import Claim
+from schemas.facts import SHAPES
+from tests.bench.strategy_cases import Sampled
+
+_AT_ONCE = 4
+
+
+@dataclass(slots=True)
+class Said:
+    """The claims by document name, and what they cost; answers from disk cost no seconds."""
+
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    requests: int = 0
+    failed: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+    timed: int = 0
+
+
+def ask(
+    strategy: Strategy, samples: Iterable[Sampled], base_url: str, model: ModelOptions, folder: Path
+) -> Said:
+    """Ask a server about ``samples`` by ``strategy``; answers are kept in ``folder``."""
+    return asyncio.run(_ask(strategy, list(samples), base_url, model, folder))
+
+
+async def _ask(
+    strategy: Strategy, samples: list[Sampled], base_url: str, model: ModelOptions, folder: Path
+) -> Said:
+    said, slots = Said(), asyncio.Semaphore(_AT_ONCE)
+    prompt = read_prompt(strategy.prompt, strategy=strategy)
+    async with Endpoint(EndpointOptions(base_url, timeout_s=600, attempts=1)) as endpoint:
+        with AnswerCache(folder) as cache:
+            started = perf_counter()
+
+            async def one(sampled: Sampled, chunk: Chunk) -> list[Claim]:
+                async with slots:
+                    return await _claims(sampled, chunk, prompt, model, endpoint, cache, said)
+
+            asked = [(each, chunk) for each in samples for chunk in each.chunks(strategy)]
+            found = await asyncio.gather(*(one(*pair) for pair in asked))
+            said.seconds = perf_counter() - started
+    for (sampled, _), claims in zip(asked, found, strict=True):
+        said.claims.setdefault(sampled.document.name, []).extend(claims)
+    return said
+
+
+async def _claims(  # noqa: PLR0913 - all that one question needs
+    sampled: Sampled,
+    chunk: Chunk,
+    prompt: Prompt,
+    model: ModelOptions,
+    endpoint: Endpoint,
+    cache: AnswerCache,
+    said: Said,
+) -> list[Claim]:
+    choices = choices_for(chunk, sampled.ledger, prompt.strategy)
+    shape = shape_of(chunk, choices, SHAPES[prompt.strategy.schema])
+    request = build_request(chunk, sampled.ledger, prompt, shape, model)
+    answer = cache.get(request)
+    said.requests += 1
+    if answer is None:
+        try:
+            answer = await endpoint.ask(request, shape)
+        except (AnswerError, EndpointError):
+            said.failed += 1
+            return []
+        cache.put(request, answer)
+        said.timed += 1
+    said.prompt_tokens += answer.usage.prompt_tokens
+    said.cached_tokens += answer.usage.cached_tokens
+    said.completion_tokens += answer.usage.completion_tokens
+    return list(read_claims(read_answer(answer.text, shape), chunk, model.model, request.key))
+
+
+def together(what: Said, rest: Said) -> Said:
+    """Return the kind and name that one said, with the time and place that the other said."""
+    claims = {
+        doc: [
+            replace(one, period=other.period, region=other.region)
+            for one, other in zip(rows, rest.claims.get(doc, rows), strict=True)
+        ]
+        for doc, rows in what.claims.items()
+    }
+    return _summed(claims, what, rest)
+
+
+def beside(one: Said, other: Said) -> Said:
+    """Return what both said, as two voices of one model."""
+    docs = one.claims.keys() | other.claims.keys()
+    claims = {doc: one.claims.get(doc, []) + other.claims.get(doc, []) for doc in docs}
+    return _summed(claims, one, other)
+
+
+def _summed(claims: dict[str, list[Claim]], one: Said, other: Said) -> Said:
+    return Said(
+        claims,
+        one.requests + other.requests,
+        one.failed + other.failed,
+        one.prompt_tokens + other.prompt_tokens,
+        one.cached_tokens + other.cached_tokens,
+        one.completion_tokens + other.completion_tokens,
+        one.seconds + other.seconds,
+        one.timed + other.timed,
+    )

@@ -1,0 +1,146 @@
+"""Annotated numbers in, the same numbers as they are asked about and judged out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.asking.chunk import Chunk
+from pipeline.asking.chunks import split
+from pipeline.asking.strategies import Strategy
+from pipeline.evaluating.gold import GoldFact
+from pipeline.evaluating.judging import DocumentGold, judge
+from pipeline.evaluating.naming import find_places
+from pipeline.evaluating.predictions import Prediction
+from pipeline.numbers.ledger import Ledger, build_ledger
+from pipeline.numbers.period_notation import bounds
+from pipeline.numbers.reading import Guess
+from pipeline.proving.fact import Claim
+from pipeline.proving.proof import prove
+from tests.bench.corpus import GoldDocument, gold_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """The annotated facts ``facts`` of one document, and the mentions that state them."""
+
+    document: GoldDocument
+    ledger: Ledger
+    facts: tuple[GoldFact, ...]
+    mentions: tuple[int, ...]
+
+    def chunks(self, strategy: Strategy) -> Iterator[Chunk]:
+        """Yield the chunks of ``strategy`` that ask about a sampled mention."""
+        size = {"max_tokens": strategy.max_tokens, "max_mentions": strategy.max_mentions}
+        for chunk in split(self.ledger, **size):
+            if set(chunk.mentions) & set(self.mentions):
+                yield chunk
+
+
+def sample(count: int, *collections: str) -> tuple[Sampled, ...]:
+    """Return about ``count`` annotated facts, spread evenly over the collections."""
+    pairs = [
+        (document, ledger, fact, mention)
+        for document in gold_documents(*collections)
+        for ledger in [build_ledger(document.clean)]
+        for fact, mention in _stated(document, ledger)
+    ]
+    step = max(1.0, len(pairs) / count)
+    chosen = [pairs[int(place * step + step / 2)] for place in range(int(len(pairs) / step))]
+    by_document: dict[str, list[tuple[GoldDocument, Ledger, GoldFact, int]]] = defaultdict(list)
+    for pair in chosen:
+        by_document[pair[0].name].append(pair)
+    return tuple(
+        Sampled(
+            some[0][0],
+            some[0][1],
+            tuple(fact for _, _, fact, _ in some),
+            tuple(mention for _, _, _, mention in some),
+        )
+        for some in by_document.values()
+    )
+
+
+def _stated(document: GoldDocument, ledger: Ledger) -> Iterator[tuple[GoldFact, int]]:
+    for fact, span in zip(document.facts, document.fact_spans, strict=True):
+        for mention in ledger.mentions:
+            touches = mention.span.start < span.end and span.start < mention.span.end
+            if touches and mention.why is None:
+                yield fact, mention.index
+                break
+
+
+def with_planted(sampled: Sampled, field: str) -> tuple[Sampled, dict[int, str]]:
+    """Return the sample with a wrong reading of ``field`` in place of each right one.
+
+    The wrong indicator is the one of another number nearby, the wrong period a year
+    before.  With it come the planted values by mention; what has no other is left alone.
+    """
+    planted: dict[int, str] = {}
+    for mention in sampled.mentions:
+        wrong = (
+            _wrong_name(sampled, mention) if field == "indicator" else _wrong_time(sampled, mention)
+        )
+        if wrong:
+            planted[mention] = wrong
+    readings = tuple(
+        replace(reading, **{field: Guess((planted[place],), rule="planted")})
+        if reading and place in planted
+        else reading
+        for place, reading in enumerate(sampled.ledger.readings)
+    )
+    return replace(sampled, ledger=replace(sampled.ledger, readings=readings)), planted
+
+
+def _wrong_name(sampled: Sampled, mention: int) -> str | None:
+    readings = sampled.ledger.readings
+    own = readings[mention]
+    near = sorted(range(len(readings)), key=lambda place: (abs(place - mention), place))
+    names = (r.indicator.best for r in (readings[place] for place in near) if r)
+    return next((n for n in names if n and own and n not in own.indicator.candidates), None)
+
+
+def _wrong_time(sampled: Sampled, mention: int) -> str | None:
+    reading = sampled.ledger.readings[mention]
+    period = reading.period.best if reading else None
+    if not period or bounds(period) is None or ".." in period:
+        return None
+    start = 1 if period.startswith("@") else 0
+    return f"{period[:start]}{int(period[start : start + 4]) - 1}{period[start + 4 :]}"
+
+
+def predictions(sampled: Sampled, claims: Sequence[Claim]) -> list[Prediction]:
+    """Return what stands about the sampled mentions once ``claims`` are proven."""
+    proof = prove(sampled.ledger, claims, sampled.document.name)
+    return [
+        Prediction(
+            doc=sampled.document.name,
+            start=fact.span.start,
+            end=fact.span.end,
+            quote=fact.quote,
+            value=fact.value,
+            unit=fact.unit,
+            bound=fact.bound,
+            disposition="fact",
+            kind=fact.kind,
+            indicator=fact.indicator,
+            region=fact.region,
+            period=fact.period,
+            status=proof.statuses[fact.mention],
+        )
+        for fact in proof.facts
+        if fact.mention in sampled.mentions
+    ]
+
+
+def verdicts(
+    sampled: Sampled, predicted: Iterable[Prediction]
+) -> list[tuple[str, frozenset[str], bool]]:
+    """Return status, what is right and whether all is, for each sampled fact that stands."""
+    places = find_places(row.region for row in sampled.document.facts)
+    raw = sampled.document.document.raw
+    gold = DocumentGold(sampled.document.name, sampled.document.facts, (), places, raw)
+    return [
+        (str(v.predicted.status), v.right, v.is_full)
+        for v in judge(predicted, gold).verdicts
+        if v.gold is not None
+    ]
