@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     schema_version: str | None = Field(
         None, description="answer shape to use; the strategy's if not given"
     )
+    challenger: str | None = Field(
+        None, description="second model that answers the same chunks: MODEL or MODEL@URL"
+    )
     reasoning_tokens: int = Field(
         0, ge=0, le=100_000, description="tokens a model may spend on thinking before an answer"
     )
@@ -181,6 +184,8 @@ def describe_settings(settings: Settings) -> dict[str, str]:
         values["base_url"] = re.sub(r"//[^/@]{0,500}@", "//…@", settings.base_url)
     if settings.store:
         values["store"] = without_password(settings.store)
+    if settings.challenger:
+        values["challenger"] = re.sub(r"//[^/@]{0,500}@", "//…@", settings.challenger)
     hidden = {key: "…" for key in settings.extra_body if _SECRET.search(key)}
     values["extra_body"] = settings.extra_body | hidden
     return {

@@ -69,6 +69,11 @@ _CHUNKS = (
         "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."
     ),
     click.option(
+        "--challenger",
+        metavar="MODEL[@URL]",
+        help="A second model that answers the same chunks; where they differ, a finding says so.",
+    ),
+    click.option(
         "--reasoning-tokens", type=int, help="Tokens a model may think for before its answer."
     ),
     click.option("--chunk-tokens", type=int, help="Longest text of one request, in tokens."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.documents.finding import find_documents
 from pipeline.errors import UsageError
 from pipeline.running.asker import Asker
+from pipeline.running.challenging import challenger_of
 from pipeline.running.halting import Halt, halt_on_interrupt
 from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
@@ -58,11 +59,13 @@ async def _sit(
         raise UsageError(said or "no documents named; give files, folders or globs")
     tally, halt = Tally(report, documents=len(found.files)), Halt()
     with halt_on_interrupt(halt), locked(out):
-        _remember(paths, out)
-        async with Asker(settings, halt, tally.tell) as asker:
+        async with (
+            Asker(settings, halt, tally.tell) as asker,
+            challenger_of(settings, halt, tally.tell) as challenger,
+        ):
             question = ask_by(settings, await asker.model_options())
             session = Session(out, question, settings, halt, start)
-            return await session.extract(found, asker, tally)
+            return await session.extract(found, asker, tally, challenger)
 
 
 def _remember(paths: Sequence[str], out: Path) -> None:

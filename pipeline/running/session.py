@@ -16,6 +16,7 @@ from pipeline.results.store import Store
 from pipeline.running.answering import Answering, Live, Way
 from pipeline.running.asker import Asker
 from pipeline.running.budget import Budget
+from pipeline.running.challenging import Challenger
 from pipeline.running.crossing import cross
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
@@ -62,7 +63,13 @@ class Session:
         self._recipe = recipe_of(question, settings)
         self._recipe_id = digest_of(self._recipe)
 
-    async def extract(self, found: FoundDocuments, asker: Asker, tally: Tally) -> RunResult:
+    async def extract(
+        self,
+        found: FoundDocuments,
+        asker: Asker,
+        tally: Tally,
+        challenger: Challenger | None = None,
+    ) -> RunResult:
         """Do what is missing and write the exports, unless nothing has changed at all."""
         with ExitStack() as opened:
             store = opened.enter_context(self._opened_store())
@@ -74,7 +81,9 @@ class Session:
                     found,
                     asker,
                     tally,
-                    Task(self._question, self._settings, self._recipe_id, store, journal),
+                    Task(
+                        self._question, self._settings, self._recipe_id, store, journal, challenger
+                    ),
                 )
             failed = journal.incomplete()
             is_whole = journal.document_count() == len(found.files)
@@ -97,9 +106,11 @@ class Session:
     async def _work(self, found: FoundDocuments, asker: Asker, tally: Tally, task: Task) -> Work:
         model = self._question.options.model
         budget = Budget(self._settings, model, self._halt, task.journal.entries())
-        way = self._way(asker, task.journal)
-        answering = Answering(asker, task.journal, budget, way)
-        work = Work(task, asker, answering, self._halt)
+        first, *second = (
+            Answering(each, task.journal, budget, self._way(each, task.journal))
+            for each in (asker, *([task.challenger.asker] if task.challenger else []))
+        )
+        work = Work(task, asker, first, self._halt, next(iter(second), None))
         await work.extract(found.files, tally)
         cross(task.journal, task.store)
         task.store.write_info(self._info(tally))

@@ -76,17 +76,26 @@ def request_for(
     return build_request(chunk, ledger, prompt, shape, question.options), shape
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A model, and how the asking of it about each chunk ended."""
+
+    model: str
+    asked: Sequence[Asked]
+
+
 def finish(
-    prepared: Prepared, asked: Sequence[Asked], model: str, reasked: Iterable[Reasked] = ()
+    prepared: Prepared, voices: Sequence[Voice], reasked: Iterable[Reasked] = ()
 ) -> DocumentRecord:
-    """Prove what was claimed and put everything about the document together.
+    """Prove what the models claimed, the first heard first, and put everything together.
 
     ``reasked`` is what was said about these bytes when it was asked again, after an
     earlier run; it is heard again.
     """
     ledger, document = prepared.ledger, prepared.document
     again = claims_again(reasked, document.digest, ledger.mentions)
-    proof = prove(ledger, [*_claims(asked, model), *again], document.name)
+    claims = [claim for voice in voices for claim in _claims(voice.asked, voice.model)]
+    proof = prove(ledger, [*claims, *again], document.name)
     return DocumentRecord(
         document=document,
         metadata=ledger.clean.metadata,
@@ -94,7 +103,7 @@ def finish(
         mentions=ledger.mentions,
         readings=ledger.readings,
         proof=proof,
-        chunks=tuple(record for _, record in asked),
+        chunks=tuple(record for voice in voices for _, record in voice.asked),
     )
 
 

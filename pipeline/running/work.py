@@ -12,12 +12,13 @@ from pipeline.results.records import Outcome, Unreadable
 from pipeline.results.store import Store
 from pipeline.running.answering import Answering
 from pipeline.running.asker import Asker
+from pipeline.running.challenging import Challenger
 from pipeline.running.chunk_asking import ask_chunk
 from pipeline.running.crossing import figure_rows
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
 from pipeline.running.resuming import finished_document
-from pipeline.running.stages import Asked, Prepared, Question, finish, prepare
+from pipeline.running.stages import Asked, Prepared, Question, Voice, finish, prepare
 from pipeline.running.tally import Tally as Counts
 from pipeline.settings import Settings
 
@@ -36,6 +37,7 @@ class Task:
     recipe_id: str
     store: Store
     journal: Journal
+    challenger: Challenger | None = None
 
 
 class Work:
@@ -45,12 +47,20 @@ class Work:
     the sums over all documents, once they have been written.
     """
 
-    def __init__(self, task: Task, asker: Asker, answering: Answering, halt: Halt) -> None:
+    def __init__(
+        self,
+        task: Task,
+        asker: Asker,
+        answering: Answering,
+        halt: Halt,
+        second: Answering | None = None,
+    ) -> None:
         self.problems: list[str] = []
         self.counts: Tally | None = None
         self._task = task
         self._slots = asker.limits.slots
         self._answering = answering
+        self._second = second
         self._halt = halt
         self._ended = asyncio.Event()
         self._open = 0  # chunks that were begun and have not ended
@@ -89,12 +99,27 @@ class Work:
             asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
             asked = [each for some in await asyncio.gather(*asking) for each in some]
             reasked = task.store.reasked(prepared.document.digest)
-            record = finish(prepared, asked, task.question.options.model, reasked)
+            voices = [Voice(task.question.options.model, asked)]
+            if task.challenger is not None:
+                model = task.challenger.question.options.model
+                voices.append(Voice(model, await self._challenge(prepared)))
+            record = finish(prepared, voices, reasked)
             task.store.write_document(record)
             if all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks):
                 document = finished_document(record, path, found, task.recipe_id)
                 task.journal.finish(document, figure_rows(record.proof))
         tally.document_done()
+
+    async def _challenge(self, prepared: Prepared) -> list[Asked]:
+        """Ask the second model about the same chunks."""
+        challenger, second = self._task.challenger, self._second
+        if challenger is None or second is None:
+            return []
+        asking = (
+            ask_chunk(chunk, prepared, challenger.question, second, self._halt)
+            for chunk in prepared.chunks
+        )
+        return [each for some in await asyncio.gather(*asking) for each in some]
 
     async def _ask(self, chunk: Chunk, prepared: Prepared, tally: Counts) -> list[Asked]:
         question = self._task.question

@@ -13,10 +13,13 @@ from pipeline.evaluating.naming import find_places
 from pipeline.evaluating.predictions import Prediction
 from pipeline.numbers.ledger import Ledger, build_ledger
 from pipeline.numbers.period_notation import bounds
-from pipeline.numbers.reading import Guess
+from pipeline.numbers.reading import Guess, Reading
 from pipeline.proving.fact import Claim
 from pipeline.proving.proof import prove
 from tests.bench.corpus import GoldDocument, gold_documents
+
+# The status of a fact, what is right about it, and whether all of it is.
+Verdict = tuple[str, frozenset[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,20 @@ def with_planted(sampled: Sampled, field: str) -> tuple[Sampled, dict[int, str]]
     """
     planted: dict[int, str] = {}
     for mention in sampled.mentions:
-        wrong = (
-            _wrong_name(sampled, mention) if field == "indicator" else _wrong_time(sampled, mention)
-        )
+        find = _wrong_name if field == "indicator" else _wrong_time
+        wrong = find(sampled, mention)
         if wrong:
             planted[mention] = wrong
     readings = tuple(
-        replace(reading, **{field: Guess((planted[place],), rule="planted")})
-        if reading and place in planted
-        else reading
+        _misread(reading, field, planted[place]) if reading and place in planted else reading
         for place, reading in enumerate(sampled.ledger.readings)
     )
     return replace(sampled, ledger=replace(sampled.ledger, readings=readings)), planted
+
+
+def _misread(reading: Reading, field: str, wrong: str) -> Reading:
+    guess, is_name = Guess((wrong,), rule="planted"), field == "indicator"
+    return replace(reading, indicator=guess) if is_name else replace(reading, period=guess)
 
 
 def _wrong_name(sampled: Sampled, mention: int) -> str | None:
@@ -132,9 +137,7 @@ def predictions(sampled: Sampled, claims: Sequence[Claim]) -> list[Prediction]:
     ]
 
 
-def verdicts(
-    sampled: Sampled, predicted: Iterable[Prediction]
-) -> list[tuple[str, frozenset[str], bool]]:
+def verdicts(sampled: Sampled, predicted: Iterable[Prediction]) -> list[Verdict]:
     """Return status, what is right and whether all is, for each sampled fact that stands."""
     places = find_places(row.region for row in sampled.document.facts)
     raw = sampled.document.document.raw

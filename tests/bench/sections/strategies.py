@@ -26,13 +26,16 @@ _ANSWERS = ROOT / ".cache" / "bench" / "strategies"
 _PLANTED = ("indicator", "period")
 
 
+_MODEL = ModelOptions(MODEL_NAME, seed=20231)
+
+
 @dataclass(frozen=True, slots=True)
 class _Server:
     """Where the model answers; ``SHUZHENG_BENCH_URL`` names a server that runs already."""
 
     base_url: str
     folder: Path
-    model: ModelOptions = ModelOptions(MODEL_NAME, seed=20231)
+    model: ModelOptions = _MODEL
 
 
 def run(bench: Bench) -> Iterator[Table]:
@@ -117,12 +120,10 @@ def _agreed(name: str, samples: Sequence[Sampled], server: _Server, field: str) 
         reach = Reach.of(sampled.ledger)
         for claim in said.claims.get(sampled.document.name, ()):
             if claim.mention in planted:
-                heard = hear(claim, reach)
-                value = heard.says.get(Field(field))
+                value = hear(claim, reach).says.get(Field(field))
+                wrong = planted[claim.mention]
                 asked += 1
-                agreed += value is not None and says_same(
-                    Field(field), value, planted[claim.mention]
-                )
+                agreed += value is not None and says_same(Field(field), value, wrong)
     return f"{agreed} of {asked}"
 
 
