@@ -56,20 +56,20 @@ def _answers(line: dict[str, Any]) -> Iterator[str]:
         said = each["raw"] or _fields(
             each, ("echo", "kind", "indicator", "period", "region", "why")
         )
-        yield f"{each['model']} ({each['request_key'][:12]}): {said}{_asked(each['reask'])}"
+        asked = _asked(each["reask"], each) if each["reask"] else ""
+        yield f"{each['model']} ({each['request_key'][:12]}): {said}{asked}"
     for each in line["unanswered"]:
         yield f"{each['outcome']} ({each['request_key'][:12]}): {each['error']}"
     if not line["answers"] and not line["unanswered"]:
         yield "no model was asked"
 
 
-def _asked(reask: dict[str, Any] | None) -> str:
-    if reask is None:
-        return ""
+def _asked(reask: dict[str, Any], answer: dict[str, Any]) -> str:
+    nothing = f" · no {reask['field']}" if not answer.get(reask["field"], "whole") else ""
     hint = f", told {reask['hint']!r}" if reask["hint"] else ""
     led = " and led by it" if reask["is_led"] else ""
     sample = f", sample {reask['sample']}" if reask["sample"] > 1 else ""
-    return f" · asked again about {reask['field']} on {reask['when']}{hint}{led}{sample}"
+    return f"{nothing} · asked again about {reask['field']} on {reask['when']}{hint}{led}{sample}"
 
 
 def _findings(line: dict[str, Any]) -> Iterator[str]:

@@ -111,6 +111,18 @@ def test_page_for_the_terminal_names_every_step(terminal: Terminal) -> None:
     assert "told '应为商标注册' and led by it" in " ".join(page.split())
 
 
+def test_answer_without_words_is_told_as_such(terminal: Terminal) -> None:
+    """A model that has no name for a number any more is quoted with "no indicator"."""
+    run(terminal)
+    silent = knowing({quote: {**MEANING, "指标": ""} for quote in ("1200件", "8.1%")})
+    with scripted_server(silent) as script:
+        terminal.type("reask", "first", "--base-url", script.base_url, "--model", "better")
+
+    page = " ".join(terminal.type("history", "first", ID).split())
+
+    assert "echo 1200件 · no indicator · asked again about indicator on" in page
+
+
 def test_decision_outlives_changed_bytes_visibly(terminal: Terminal) -> None:
     """When the text changes, the answers are about other bytes and the decision has expired."""
     run(terminal)
