@@ -47,6 +47,22 @@ _NO_CLASS = re.compile(
 # Whatever has these has a name already: 260家企业共有专利1860件.
 _HAVING = frozenset({"共有", "拥有", "持有", "现有", "手握", "坐拥", "合计", "累计", "共计"})
 
+# A topic that is itself something done names nothing: 打击侵权假冒,立案256件.
+_DOING = (
+    "打击",
+    "严打",
+    "加强",
+    "加大",
+    "强化",
+    "深化",
+    "优化",
+    "推进",
+    "开展",
+    "聚焦",
+    "围绕",
+    "严厉",
+)
+
 # These only say how many there are.
 _COUNTING = frozenset({"共有", "现有", "共计", "合计", "累计"})
 
@@ -259,7 +275,11 @@ def _verb_last(core: str, scene: Scene, last: Named | None) -> Guess:
         full = f"新增{noun}" if is_new else f"{noun}{verb}"
         return names("verb-last", full, noun)
     topic = topic_of(scene.before) if scene.before else ""
-    if len(topic) >= 4 and not (last and last.clause == scene.clause.start):
+    if (
+        len(topic) >= 4
+        and not topic.startswith(_DOING)
+        and not (last and last.clause == scene.clause.start)
+    ):
         return names("verb-topic", f"{verb}{topic}", topic, core)
     if last is None or not (is_new or _counts_alike(unit, last)):
         return _alone(core, unit)

@@ -136,7 +136,8 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
     if own and all(part in KINDS_OF_PATENT for part in parts[:-1]):
         return (*(part + last[len(own) :] for part in parts[:-1]), last)
     acted = _ACTED.search(last)
-    if acted and acted.start() > 0 and not any(_ACTED.search(part) for part in parts[:-1]):
+    is_whole = any(_ACTED.search(part) or part[-1] in _MEASURING for part in parts[:-1])
+    if acted and acted.start() > 0 and not is_whole:
         return (*(part + acted[0] for part in parts[:-1]), last)
     if _shares_start(parts[0], last):
         start = parts[0][: -len(last)]

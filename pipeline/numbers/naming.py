@@ -26,6 +26,9 @@ _GOING_TO = re.compile(
     r"(?:收窄|回落|扩大|放缓|加快|提高|提升|上升|下降|升|降|提|扩|增)?[到至为]|转为"
 )
 
+# 赔付3笔共21万元: the same, added up.
+_SUMMED = frozenset({"共", "共计", "合计", "总计", "计", "总共"})
+
 # One number that is said of several: 均增长4%, 双双增长4%.  Not 户均, 平均.
 _ALL = re.compile(r"双双|(?<![户人亩年月日平])均(?!衡|价|值)|都(?!市)")
 
@@ -141,6 +144,8 @@ def _name(scene: Scene, kind: Kind, change: Change | None, named: Sequence[Named
         guess = name_change(scene, kind, change, last)
         return _of_all(scene, named) or guess if guess.rule == "carried-change" else guess
     guess = name_count(scene, last)
+    if last and last.clause == scene.clause.start and scene.lead in _SUMMED:
+        return names("carried-sum", last.name)
     if (
         last
         and guess.best == last.name
