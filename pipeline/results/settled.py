@@ -6,13 +6,15 @@ later run of the same document and a withdrawn one leaves no trace.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.disputing.deciding import Subject
-from pipeline.disputing.decisions import Decision
+from pipeline.disputing.decisions import Decision, Ruling, standing
 from pipeline.disputing.settling import Expired, apply_decisions
+from pipeline.proving.fact import Fact, Place
 from pipeline.results.records import DocumentRecord
+from pipeline.results.reproof import Changed, changes_of, reprove
 from pipeline.results.store import Store
 
 
@@ -55,16 +57,53 @@ def settle(record: DocumentRecord, decisions: Sequence[Decision]) -> Settled:
 
 def settled_documents(store: Store) -> Iterator[Settled]:
     """Yield the documents of a run by name, one in memory at a time."""
+    decisions = store.decisions()
     about: dict[str, dict[int, Decision]] = defaultdict(dict)
-    for place, decision in enumerate(store.decisions()):
+    for place, decision in enumerate(decisions):
         about[decision.document_id][place] = about[decision.doc][place] = decision
+    changed = _changes(store, decisions)
     for record in store.documents():
         document = record.document
         found = about.get(document.digest, {}) | about.get(document.name, {})
-        yield settle(record, [found[place] for place in sorted(found)])
+        yield _reproven(store, settle(record, [found[at] for at in sorted(found)]), changed)
 
 
 def settled_document(store: Store, name: str) -> Settled:
     """Return one document; a name the run does not have raises ``StoreError``."""
     record = store.document(name)
-    return settle(record, store.decisions(record.document))
+    decisions = store.decisions()
+    document = record.document
+    about = [d for d in decisions if d.document_id == document.digest or d.doc == document.name]
+    places = [place for finding in record.proof.findings for place in finding.others]
+    near = frozenset({name, *(place.doc for place in places)})
+    return _reproven(store, settle(record, about), _changes(store, decisions, near))
+
+
+def _changes(
+    store: Store, decisions: Sequence[Decision], docs: frozenset[str] | None = None
+) -> dict[Place, Changed]:
+    """Return what people corrected or rejected in these documents, or in all of the run."""
+    rulings = (Ruling.CORRECT, Ruling.REJECT)
+    digests = {each.document_id for each in standing(decisions) if each.ruling in rulings}
+    changed: dict[Place, Changed] = {}
+    for name in store.names_of(digests):
+        if docs is not None and name not in docs:
+            continue
+        record = store.document(name)
+        digest = record.document.digest
+        settled = settle(record, [each for each in decisions if each.document_id == digest])
+        changed |= changes_of(settled.record, settled.applied)
+    return changed
+
+
+def _reproven(store: Store, settled: Settled, changed: Mapping[Place, Changed]) -> Settled:
+    if not changed:
+        return settled
+
+    def fact_at(place: Place) -> Fact | None:
+        facts = settled.record.proof.facts
+        if place.doc != settled.record.document.name:
+            facts = store.document(place.doc).proof.facts
+        return next((fact for fact in facts if fact.span == place.span), None)
+
+    return replace(settled, record=reprove(settled.record, changed, fact_at))

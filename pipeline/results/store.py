@@ -150,6 +150,17 @@ class Store:
         with self._reading() as connection:
             return [(row[0], row[1]) for row in connection.execute(query)]
 
+    def names_of(self, digests: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the documents with these digests, sorted."""
+        query = select(tables.documents.c.doc, tables.documents.c.digest)
+        wanted = set(digests)
+        if not wanted:
+            return ()
+        with self._reading() as connection:
+            return tuple(
+                sorted(doc for doc, digest in connection.execute(query) if digest in wanted)
+            )
+
     def count(self) -> int:
         """Return how many documents were read."""
         with self._reading() as connection:
