@@ -1,7 +1,9 @@
 """The command ``review``: a page on which people look at a run and decide."""
 
+import signal
 import webbrowser
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -49,8 +51,14 @@ def review(run_dir: Path, host: str, port: int, browser: bool, **flags: Any) -> 
             webbrowser.open(address)
 
     settings = settings_for(run_dir, flags)
+    signal.signal(signal.SIGTERM, _end)
     try:
         serve_review(run_dir, host, port, settings=settings, announce=announce)
     except KeyboardInterrupt:
         click.echo("ended; every decision is kept")
     return 0
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    """End as by Ctrl-C, so that what is under way is put in order."""
+    raise KeyboardInterrupt

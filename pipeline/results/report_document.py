@@ -10,6 +10,7 @@ from pipeline.proving.fact import Fact, Field, Finding, Place, Status
 from pipeline.results.lines import plain
 from pipeline.results.records import DocumentRecord
 from pipeline.results.report_entries import Entry, build_entries
+from pipeline.results.report_findings import finding_in_words
 from pipeline.results.report_markup import Markup, element, joined
 from pipeline.results.report_segments import Segment, clean_segments, raw_segments
 from pipeline.results.report_words import Words
@@ -192,7 +193,7 @@ def _finding(finding: Finding, setting: Setting) -> Markup:
     title = f"{words(f'field.{finding.field}')} · {words(f'check.{finding.check}')}"
     links = [_link(place, setting) for place in finding.others]
     others = [f" {words('report.compare')} ", joined(links)] if links else []
-    return element("li", element("b", title), " ", finding.message, *others)
+    return element("li", element("b", title), " ", finding_in_words(finding, words), *others)
 
 
 def _link(place: Place, setting: Setting) -> Markup:

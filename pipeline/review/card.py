@@ -12,6 +12,7 @@ from pipeline.proving.fact import Claim, Disposition, Fact, Field, Finding
 from pipeline.results.lines import plain
 from pipeline.results.report_document import SIGNS
 from pipeline.results.report_entries import Entry, build_entries
+from pipeline.results.report_findings import finding_in_words
 from pipeline.results.report_segments import showable
 from pipeline.results.report_words import Words
 from pipeline.results.settled import Settled
@@ -89,7 +90,13 @@ def _row(field: Field, number: _Number) -> Data:
         "stands": _named(field, stands, words) + unit,
         "reading": _named(field, guesses[0], words) if guesses else "",
         "is_sure": bool(guess and guess.is_sure),
-        "claims": [_said(claim, field, settled, words) for claim in number.claims],
+        "claims": [
+            {
+                "text": _said(claim, field, settled, words),
+                "differs": _differs(claim, field, stands, settled),
+            }
+            for claim in number.claims
+        ],
         "is_disputed": field in disputed,
     }
 
@@ -98,6 +105,12 @@ def _speaker(claim: Claim) -> str:
     """Return who speaks; an arrow marks what was said when asked again, a star a hint."""
     again = claim.reask
     return showable(claim.model + (f" ↻{again.sample}{'*' if again.hint else ''}" if again else ""))
+
+
+def _differs(claim: Claim, field: Field, stands: str, settled: Settled) -> bool:
+    """Tell whether a claim gives another value for a field than the one that stands."""
+    value = claimed(claim, field, settled.record.metadata)
+    return field is not Field.VALUE and value is not None and value != stands
 
 
 def _said(claim: Claim, field: Field, settled: Settled, words: Words) -> str:
@@ -130,7 +143,7 @@ def _option(each: Alternative, words: Words) -> Data:
 
 def _finding(finding: Finding, words: Words) -> Data:
     title = f"{words(f'field.{finding.field}')} · {words(f'check.{finding.check}')}"
-    return {"title": title, "message": showable(finding.message)}
+    return {"title": title, "message": showable(finding_in_words(finding, words))}
 
 
 def _what(disposition: Disposition, why: str | None, words: Words) -> str:

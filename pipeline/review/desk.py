@@ -162,6 +162,7 @@ class Desk:
         """Take back what ``by.who`` decided last about one number."""
         history = self.document(spot.document).history(spot.mention)
         self.store.add_decisions(withdraw(history, by), seen=history)
+        self.is_changed = True
         self.catch_up()
 
     def catch_up(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.results.lines import plain
 from pipeline.results.report_document import SIGNS
 from pipeline.results.report_entries import Entry, build_entries
+from pipeline.results.report_findings import finding_in_words
 from pipeline.results.report_segments import Segment, clean_segments, raw_segments, showable
 from pipeline.results.report_words import Words
 from pipeline.results.settled import Settled
@@ -77,7 +78,7 @@ def _item(entry: Entry, words: Words) -> dict[str, Any]:
         "findings": [
             {
                 "title": f"{words(f'field.{each.field}')} · {words(f'check.{each.check}')}",
-                "message": showable(each.message),
+                "message": showable(finding_in_words(each, words)),
             }
             for each in entry.findings
         ],

@@ -77,9 +77,16 @@ def _browser_path() -> str:
 
 
 @pytest.fixture(scope="module")
-def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a run of the five seeds and a hostile document."""
-    return write_seed_run(tmp_path_factory.mktemp("seeds"), HOSTILE)
+def is_for_pictures(request: pytest.FixtureRequest) -> bool:
+    """Tell whether the pictures of the README are to be renewed."""
+    return bool(request.config.getoption("--screenshots"))
+
+
+@pytest.fixture(scope="module")
+def run_dir(is_for_pictures: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a run of the five seeds and, but for pictures, a hostile document."""
+    extra = () if is_for_pictures else (HOSTILE,)
+    return write_seed_run(tmp_path_factory.mktemp("seeds"), *extra)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +112,7 @@ def server(run_dir: Path, script: Script) -> Iterator[str]:
             yield found[0].rstrip("/")
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(120)
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +149,9 @@ def site(module_site: Site) -> Iterator[Site]:
 
 
 @pytest.fixture
-def shoot(request: pytest.FixtureRequest, tmp_path: Path) -> Shoot:
+def shoot(is_for_pictures: bool, tmp_path: Path) -> Shoot:
     """Return what photographs a page; ``--screenshots`` keeps the pictures for the README."""
-    folder = SHOTS if request.config.getoption("--screenshots") else tmp_path
+    folder = SHOTS if is_for_pictures else tmp_path
 
     def take(page: Page, name: str) -> None:
         path = folder / f"{name}.jpg"

@@ -7,7 +7,7 @@ from pipeline.results.records import DocumentRecord
 from tests.results.run_cases import FINDING, PROOF, RAW, RECORD, document
 
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7*7 }}${alert(3)}`"
-NAME = f"../../{SCRIPT}"
+NAME = f"x/../../{SCRIPT}"  # sorts behind the seeds
 
 _FACT = replace(PROOF.facts[0], indicator=SCRIPT, region=SCRIPT, period=f"2022{SCRIPT}")
 _CLAIM = replace(PROOF.claims[0], mention=1, indicator=SCRIPT, region=SCRIPT, model=SCRIPT)

@@ -28,7 +28,7 @@ def test_a_card_shows_both_sides() -> None:
     assert ["396件", "number"] in card["sentence"]
     rows = {row["name"]: row for row in card["rows"]}
     assert rows["indicator"]["reading"] == "专利授权量"
-    assert rows["period"]["claims"] == ["2022年 → 2022"]
+    assert rows["period"]["claims"] == [{"text": "2022年 → 2022", "differs": False}]
     assert rows["kind"]["is_sure"]
     assert build_card(PLAIN, 1, ENGLISH)["findings"][0]["title"] == (
         "value · Level and growth do not agree"

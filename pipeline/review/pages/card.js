@@ -40,7 +40,7 @@ export default {
     <tbody><tr v-for="row in item.rows" :key="row.name" :class="{ disputed: row.is_disputed }">
       <th scope="row">{{ row.is_disputed ? '! ' : '' }}{{ row.name }}</th><td><b>{{ row.stands || '–' }}</b></td>
       <td>{{ row.reading || '–' }} <small v-if="row.is_sure">{{ words.sure }}</small></td>
-      <td v-for="(said, i) in row.claims" :key="i" :class="{ differs: said && said !== row.stands }">{{ said || '–' }}</td></tr></tbody>
+      <td v-for="(said, i) in row.claims" :key="i" :class="{ differs: said.differs && said.text }">{{ said.text || '–' }}</td></tr></tbody>
   </table>
   </div>
   <section v-if="item.findings.length"><h3>{{ words.findings }}</h3>

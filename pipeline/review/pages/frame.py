@@ -31,7 +31,7 @@ def build_root(desk: Desk) -> Callable[[Request], None]:
         visitor = read_visitor(request.cookies, request.headers.get("accept-language", ""))
         _prepare(visitor)
         session = _frame(desk, visitor)
-        with ui.element("main").props('id=main tabindex="-1"'):
+        with ui.element("div").props('id=main tabindex="-1"'):
             ui.sub_pages(
                 {
                     "/": partial(show_overview, session),
@@ -64,7 +64,7 @@ def _prepare(visitor: Visitor) -> None:
 def _frame(desk: Desk, visitor: Visitor) -> Session:
     words = visitor.words
     dark = ui.dark_mode(_DARK[visitor.theme])
-    with ui.element("header").classes("top-bar"):
+    with ui.header().classes("top-bar"):
         ui.link(words("review.skip"), "#main").classes("skip")
         with ui.element("nav").props(f'aria-label="{words("review.navigation")}"'):
             for name, address in _VIEWS:

@@ -15,10 +15,12 @@ from pipeline.review.pages.session import Session
 from pipeline.review.panel import Panel, Row, build_panel, chart_options, table_data
 
 _MOST_OPENED = 200
+_FEWEST_OF_A_LINE = 3
 _CHOICES = (
-    "SELECT indicator, kind, base_unit, count(*) AS n FROM numbers"
+    "SELECT indicator, kind, base_unit, count(*) AS n,"
+    " count(DISTINCT period || ' ' || region) AS points FROM numbers"
     " WHERE disposition = 'fact' AND status <> ? AND indicator IS NOT NULL"
-    " GROUP BY indicator, kind, base_unit ORDER BY n DESC, indicator, kind LIMIT 2000"
+    " GROUP BY indicator, kind, base_unit ORDER BY points DESC, n DESC, indicator, kind LIMIT 2000"
 )
 _FACTS = (
     "SELECT * FROM numbers WHERE disposition = 'fact' AND status <> ? AND indicator = ?"
@@ -50,9 +52,11 @@ class _View:
         self.chart.update()
 
     def change(self) -> None:
-        """Show another indicator."""
+        """Show another indicator: as bars where there are too few periods for a line."""
         self.opened.clear()
         self.refresh()
+        is_line = len(self.panel.periods) >= _FEWEST_OF_A_LINE
+        self.form.set_value("line" if is_line else "bar")
 
     def open_cell(self, event: GenericEventArguments) -> None:
         """List the facts of one cell, each with its place in the text."""
@@ -91,7 +95,7 @@ def show_panel(session: Session) -> None:
     table.on("open", view.open_cell)
     choice.on_value_change(view.change)
     form.on_value_change(view.refresh)
-    view.refresh()
+    view.change()
     session.watch(view.refresh)
 
 
