@@ -1,0 +1,72 @@
+"""The comparison of the ways of asking, played with a scripted server."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.asking.strategies import FREE
+from pipeline.asking.templates import ModelOptions
+from tests.bench.corpus import SEEDS
+from tests.bench.strategy_asking import ask, beside, together
+from tests.bench.strategy_cases import predictions, sample, verdicts, with_planted
+from tests.fakes.scripted_server import Reply, scripted_server
+from tests.running.obliging import oblige
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+
+def test_a_sample_is_asked_once_and_judged(tmp_path: Path) -> None:
+    """Each sampled fact is asked about, answered from disk the second time, and scored."""
+    samples = sample(4, SEEDS)
+    with scripted_server(oblige) as script:
+        url, model = script.base_url, ModelOptions("m")
+        first, again = (ask(FREE, samples, url, model, tmp_path) for _ in range(2))
+
+    assert (first.requests, first.timed, again.timed, len(script.asked)) == (4, 4, 0, 4)
+    assert first.claims == again.claims
+    judged = [
+        row
+        for each in samples
+        for row in verdicts(each, predictions(each, first.claims[each.document.name]))
+    ]
+    assert len(judged) == 4
+    assert all(status != "verified" for status, _, _ in judged)
+
+
+def test_server_that_fails_costs_its_requests(tmp_path: Path) -> None:
+    """What is not answered is counted as failed and says nothing."""
+
+    def silent(_asked: dict[str, Any]) -> Reply:
+        return Reply(status=500, body="{}")
+
+    samples = sample(2, SEEDS)
+    with scripted_server(silent) as script:
+        said = ask(FREE, samples, script.base_url, ModelOptions("m"), tmp_path)
+
+    assert said.failed == 2
+    assert not any(said.claims.values())
+
+
+def test_what_is_planted_is_wrong() -> None:
+    """A planted reading is another one than the text's, and the only one."""
+    for sampled in sample(4, SEEDS):
+        for field in ("indicator", "period"):
+            changed, planted = with_planted(sampled, field)
+            for mention, wrong in planted.items():
+                before = sampled.ledger.readings[mention]
+                after = changed.ledger.readings[mention]
+                assert before is not None
+                assert after is not None
+                assert getattr(after, field).candidates == (wrong,)
+                assert wrong not in getattr(before, field).candidates
+
+
+def test_two_ways_of_asking_can_be_joined(tmp_path: Path) -> None:
+    """Two answers are two voices, or parts of one."""
+    samples = sample(2, SEEDS)
+    with scripted_server(oblige) as script:
+        said = ask(FREE, samples, script.base_url, ModelOptions("m"), tmp_path)
+
+    assert sum(map(len, beside(said, said).claims.values())) == 4
+    assert sum(map(len, together(said, said).claims.values())) == 2
