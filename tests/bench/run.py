@@ -25,7 +25,7 @@ from tests.bench.section import Bench, Section, Table  # noqa: E402  (path above
 
 TARGET = ROOT / "BENCHMARKS.md"
 NAMES = ("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration")
-SLOW_NAMES = ("strategies", "extraction", "review")  # run only when named
+SLOW_NAMES = ("strategies", "extraction", "review", "batch")  # run only when named
 
 _HEAD = """# Benchmarks
 

@@ -69,6 +69,11 @@ class FaultyServer:
         with urlopen(f"{self.base_url}/asked") as reply:
             return Counter(json.loads(reply.read()))
 
+    def slept_s(self) -> float:
+        """Return the seconds that answers took so far, all of them together."""
+        with urlopen(f"{self.base_url}/slept") as reply:
+            return float(reply.read())
+
 
 @contextmanager
 def faulty_server(plan: Plan) -> Iterator[FaultyServer]:
@@ -108,6 +113,7 @@ class _Server(ThreadingHTTPServer):
 
 def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
     asked: Counter[str] = Counter()
+    slept = [0.0]
     lock = Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -120,6 +126,7 @@ def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
             with lock:
                 key = hashlib.sha256(question).hexdigest()
                 attempt = asked[key] = asked[key] + 1
+                slept[0] += plan.delay_s(question, attempt)
             time.sleep(plan.delay_s(question, attempt))
             fault = plan.fault(question, attempt)
             if len(body["response_format"]["json_schema"]["schema"]["properties"]) > (
@@ -133,6 +140,8 @@ def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
             if self.path.endswith("/asked"):
                 with lock:
                     _send(self, 200, json.dumps(asked))
+            elif self.path.endswith("/slept"):
+                _send(self, 200, str(slept[0]))
             elif self.path.endswith("/models"):
                 _send(self, 200, json.dumps({"data": [{"id": MODEL, "object": "model"}]}))
             else:

@@ -1,0 +1,248 @@
+"""Long runs: how full the slots are kept, and what resuming, memory and recordings cost."""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from vcr import VCR
+
+from pipeline.asking.endpoint import Endpoint, EndpointOptions
+from pipeline.asking.request import Request
+from pipeline.running.asker import Asker
+from pipeline.running.halting import Halt
+from pipeline.running.run import run as run_pipeline
+from schemas.facts import answer_shape
+from tests import shared_yaml
+from tests.bench import baseline_langextract
+from tests.bench.corpus import document_named, seed_like_text
+from tests.bench.metering import Meter
+from tests.bench.ready_server import MODEL, ready_server
+from tests.bench.section import Bench, Section, Table
+from tests.fakes.faulty_server import FaultyServer, Plan, faulty_server
+from tests.recordings import look_up_by_digest, recording_options
+from tests.running.hardship import SHARES, endure, kill_often, settings_for, write_reports
+
+_SLOTS = 64
+_SLOW = Plan(latency_s=0.2, tail_s=2.0)
+_PAGE = 4_000
+
+
+def run(bench: Bench) -> Iterator[Table]:
+    """Yield the tables one by one; the long ones say what they are doing."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        bench.say("batch: scheduling")
+        yield _scheduling(folder / "scheduling", 320 if bench.is_quick else 1_600)
+        bench.say("batch: faults and kills")
+        yield _hardship(folder / "hardship", bench.is_quick)
+        bench.say("batch: resuming and memory")
+        yield _growth(folder / "growth", (200, 1_000) if bench.is_quick else (1_000, 10_000))
+        bench.say("batch: recordings")
+        yield _recordings(folder / "recordings", 1_000)
+
+
+def _scheduling(folder: Path, count: int) -> Table:
+    rows = []
+    for name, work in (
+        ("asking alone", _ask_alone),
+        ("`shuzheng run`", _run_all),
+        ("langextract, tuned", _langextract),
+    ):
+        with faulty_server(_SLOW) as server:
+            began, cpu = perf_counter(), process_time()
+            if not work(server, folder / name, count):
+                continue
+            wall_s, cpu_s = perf_counter() - began, process_time() - cpu
+            calls = server.asked().total()
+            ideal_s = server.slept_s() / _SLOTS
+        cells = (f"{ideal_s:.2f}", f"{wall_s:.2f}", f"{ideal_s / wall_s:.2f}")
+        rows.append((name, str(calls), *cells, f"{cpu_s / calls * 1000:.1f}"))
+    return Table(
+        f"{_SLOTS} requests at once, 0.2 s each, one in ten 2 s",
+        ("client", "calls", "ideal s", "wall s", "efficiency", "CPU ms per call"),
+        tuple(rows),
+        ("Ideal: the sum of all latencies over the slots. The server is a process of its own.",),
+    )
+
+
+def _ask_alone(server: FaultyServer, folder: Path, count: int) -> bool:
+    async def ask_all() -> None:
+        settings = settings_for(server.base_url, concurrency=_SLOTS)
+        shape = answer_shape(["m1", "m2"])
+        schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
+        async with Asker(settings, Halt()) as asker:
+            await asyncio.gather(
+                *(
+                    asker.ask(Request(MODEL, "s", f"正文:{n}件 7件", "f", schema, 0, 0, 300), shape)
+                    for n in range(count)
+                )
+            )
+
+    asyncio.run(ask_all())
+    return True
+
+
+def _run_all(server: FaultyServer, folder: Path, count: int) -> bool:
+    reports = write_reports(folder / "reports", count=count // 2)
+    settings = settings_for(server.base_url, concurrency=_SLOTS)
+    return run_pipeline([str(reports)], settings, out=folder / "out").exit_code == 0
+
+
+def _langextract(server: FaultyServer, folder: Path, count: int) -> bool:
+    try:
+        import_module("langextract")
+    except ModuleNotFoundError:
+        return False
+    text = seed_like_text(count * 400)
+    documents = [
+        document_named(f"part{at}", text[at : at + _PAGE]) for at in range(0, len(text), _PAGE)
+    ]
+    baseline_langextract.extract(documents, server.base_url, MODEL, Meter(), is_tuned=True)
+    return True
+
+
+def _hardship(folder: Path, is_quick: bool) -> Table:
+    reports = write_reports(folder / "reports", count=40 if is_quick else 250)
+    rows = []
+    for share in SHARES:
+        made = endure(share, reports, folder / f"out{share}", concurrency=16)
+        told = (made.chunks, made.done, made.failed, made.lost, made.calls)
+        rows.append((f"faults at {share:.0%} of calls", *map(str, told), f"{made.seconds:.1f}"))
+    kills = kill_often(folder / "kills", kills=5 if is_quick else 50)
+    same = f"{kills.identical} of {kills.kills} with the same bytes"
+    rows.append((f"killed and resumed: {same}", "", "", "", "", f"+{kills.sent_twice} at most", ""))
+    return Table(
+        "Servers that fail, runs that are killed",
+        ("run", "requests", "answered", "failed", "lost", "calls", "s"),
+        tuple(rows),
+        (
+            "Faults of every kind: refusals, resets, stalls, broken and wrong answers.",
+            f"A killed run may send again what was under way: {kills.slots} requests at once.",
+        ),
+    )
+
+
+def _growth(folder: Path, counts: tuple[int, ...]) -> Table:
+    rows = []
+    with ready_server() as base_url:
+        for count in counts:
+            place = folder / str(count)
+            reports = write_reports(place / "reports", count=count, sentences=1)
+            first = _apart(reports, base_url, place / "out")
+            again = _apart(reports, base_url, place / "out")
+            cached = _apart(reports, base_url, place / "new", use_cache=True)
+            fresh = _apart(reports, base_url, place / "third", use_cache=True)
+            shutil.rmtree(place)
+            rows.append(
+                (
+                    f"{count:,}",
+                    f"{first[1]:.1f}",
+                    f"{first[1] / count * 1000:.1f}",
+                    f"{first[2]:.0f}",
+                    f"{again[0]:.1f}",
+                    f"{count / fresh[1]:,.0f}",
+                    f"{cached[2]:.0f}",
+                )
+            )
+    return Table(
+        "Small documents before a server that answers at once",
+        (
+            "documents",
+            "CPU s",
+            "CPU ms per document",
+            "peak MB",
+            "the same command again, s",
+            "from the cache into a new directory, documents per CPU s",
+            "peak MB with cache",
+        ),
+        tuple(rows),
+        ("One sentence with two figures and one request each; every run in its own process.",),
+    )
+
+
+def _apart(
+    reports: Path, base_url: str, out: Path, use_cache: bool = False
+) -> tuple[float, float, float]:
+    """Run in a process of its own; return wall seconds, processor seconds and peak megabytes."""
+
+    def work() -> tuple[float, float, float]:
+        settings = settings_for(
+            base_url, concurrency=8, use_cache=use_cache, cache_dir=str(out.parent / "cache")
+        )
+        began, cpu = perf_counter(), process_time()
+        run_pipeline([str(reports)], settings, out=out)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return perf_counter() - began, process_time() - cpu, peak
+
+    return _in_child(work)
+
+
+def _in_child(work: Callable[[], tuple[float, float, float]]) -> tuple[float, float, float]:
+    forking = multiprocessing.get_context("fork")
+    here, there = forking.Pipe(duplex=False)
+    process = forking.Process(target=_tell, args=(work, there))
+    process.start()
+    told: tuple[float, float, float] = here.recv()
+    process.join()
+    return told
+
+
+def _tell(
+    work: Callable[[], tuple[float, float, float]],
+    there: "Connection[tuple[float, float, float], None]",
+) -> None:
+    there.send(work())
+
+
+def _recordings(folder: Path, count: int) -> Table:
+    shape = answer_shape(["m1", "m2"])
+    schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
+    requests = [
+        Request(MODEL, "s" * 2_000, f"正文:{n}件 7件", "f", schema, 0, 0, 300) for n in range(count)
+    ]
+    rows = []
+
+    async def ask_all(base_url: str) -> None:
+        async with Endpoint(EndpointOptions(base_url, attempts=1)) as endpoint:
+            for request in requests:
+                await endpoint.ask(request, shape)
+
+    with ready_server() as base_url:
+        for name, prepare in (("vcrpy alone", lambda: None), ("by digest", look_up_by_digest)):
+            prepare()
+            for mode in ("all", "none"):
+                recorder = VCR(record_mode=mode, cassette_library_dir=str(folder))
+                recorder.register_serializer("yaml", shared_yaml)
+                used = requests if name != "vcrpy alone" else requests[: count // 10]
+                requests_now, requests = requests, used
+                began = process_time()
+                with recorder.use_cassette(f"{name}.yaml", **recording_options()):
+                    asyncio.run(ask_all(base_url))
+                spent = process_time() - began
+                requests = requests_now
+                if mode == "none":
+                    rows.append((name, str(len(used)), f"{spent:.2f}"))
+    return Table(
+        "Recorded exchanges played again",
+        ("look-up", "exchanges", "CPU s"),
+        tuple(rows),
+        ("Reading the recording included. vcrpy alone compares each with each.",),
+    )
+
+
+SECTION = Section(
+    name="batch",
+    title="Long runs",
+    says=f"Scheduling, faults, resuming, memory and recordings, on {os.cpu_count()} cores.",
+    run=run,
+    peers=("langextract", "vcrpy"),
+)
