@@ -1,7 +1,8 @@
 """Records in, table rows out, and back: a field is a column, a span is two."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
 from pipeline.asking.answer import Usage
@@ -39,15 +40,25 @@ def flatten(record: Any) -> dict[str, Any]:
 
 def restore(shape: type[Record], row: Row) -> Record:
     """Return the record of the class ``shape`` that ``row`` was made from."""
-    return shape(*(_restored(name, row) for name in _names(shape)))
+    return restore_all(shape, [row])[0]
 
 
-def _restored(name: str, row: Row) -> Any:
+def restore_all(shape: type[Record], rows: Sequence[Row]) -> tuple[Record, ...]:
+    """Return the records of the class ``shape`` that ``rows``, all alike, were made from."""
+    if not rows:
+        return ()
+    parts = [_part(name, rows[0]) for name in _names(shape)]
+    return tuple(shape(*[part(row) for part in parts]) for row in rows)
+
+
+def _part(name: str, row: Row) -> Callable[[Row], Any]:
+    """Return what takes the field ``name`` out of rows like ``row``."""
     if name in row:
-        return row[name]
+        return itemgetter(name)
     if name == "usage":
-        return restore(Usage, row)
-    return Span(row[f"{name}_start"], row[f"{name}_end"])
+        return partial(restore, Usage)
+    start, end = itemgetter(f"{name}_start"), itemgetter(f"{name}_end")
+    return lambda row: Span(start(row), end(row))
 
 
 def _names(shape: type[Any]) -> Iterable[str]:
@@ -107,9 +118,9 @@ def restore_document(document: Row, rows: Mapping[str, Sequence[Row]]) -> Docume
         document=restore(Document, {**document, "name": document["doc"]}),
         metadata=restore(Metadata, document),
         region=document["region"],
-        mentions=tuple(restore(Mention, row) for row in mentions),
+        mentions=restore_all(Mention, mentions),
         readings=tuple(row["reading"] for row in mentions),
-        chunks=tuple(restore(ChunkRecord, row) for row in rows[tables.chunks.name]),
+        chunks=restore_all(ChunkRecord, rows[tables.chunks.name]),
         proof=_restore_proof(document["doc"], rows),
     )
 
@@ -118,11 +129,11 @@ def _restore_proof(doc: str, rows: Mapping[str, Sequence[Row]]) -> Proof:
     ledger = rows[tables.rows.name]
     return Proof(
         doc=doc,
-        facts=tuple(restore(Fact, row) for row in rows[tables.facts.name]),
-        rows=tuple(restore(LedgerRow, row) for row in ledger),
-        findings=tuple(restore(Finding, row) for row in rows[tables.findings.name]),
+        facts=restore_all(Fact, rows[tables.facts.name]),
+        rows=restore_all(LedgerRow, ledger),
+        findings=restore_all(Finding, rows[tables.findings.name]),
         statuses={row["mention"]: row["status"] for row in ledger},
         looks=frozenset(_restore_looks(rows[tables.looks.name])),
         ungrounded=tuple(row["content"] for row in rows[tables.ungrounded.name]),
-        claims=tuple(restore(Claim, row) for row in rows[tables.claims.name]),
+        claims=restore_all(Claim, rows[tables.claims.name]),
     )

@@ -8,7 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+)
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
@@ -259,20 +270,41 @@ class Store:
             raise
 
 
+def _ordered(query: Select[Any], table: Table) -> Select[Any]:
+    return query.order_by(table.c.place) if "place" in table.c else query
+
+
+# Made once: what SQLAlchemy has seen before it need not put together again.
+_OF_DOC = {
+    table.name: (
+        delete(table).where(table.c.doc == bindparam("name")),
+        _ordered(select(table).where(table.c.doc == bindparam("name")), table),
+        insert(table),
+    )
+    for table in tables.OF_DOCUMENTS
+}
+_IS_KNOWN = union_all(
+    *(
+        select(table.c.doc).where(table.c.doc == bindparam("name"))
+        for table in (tables.documents, tables.unreadable)
+    )
+)
+
+
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        known = _OF_DOC.get(table.name)
+        connection.execute(known[2] if known else insert(table), rows)
 
 
 def _forget(connection: Connection, name: str) -> None:
+    if connection.execute(_IS_KNOWN, {"name": name}).first() is None:
+        return
     for table in tables.OF_DOCUMENTS:
-        connection.execute(delete(table).where(table.c.doc == name))
+        connection.execute(_OF_DOC[table.name][0], {"name": name})
 
 
 def _rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
-    query = select(table).where(table.c.doc == name)
-    if "place" in table.c:
-        query = query.order_by(table.c.place)
-    result = connection.execute(query)
+    result = connection.execute(_OF_DOC[table.name][1], {"name": name})
     columns = tuple(result.keys())
     return [dict(zip(columns, row, strict=True)) for row in result]
