@@ -59,11 +59,12 @@ STRATEGIES: Mapping[str, Strategy] = {
         replace(FREE, name="alike", example_count=6),
         _CLAUSE,
         replace(_CLAUSE, name="clause-period", chosen=_PERIOD),
+        replace(_CLAUSE, name="clause-choices", chosen=_PERIOD | {"region"}),
         replace(_CLAUSE, name="clause-alike", example_count=8),
     )
 }
 
-PROFILES: Mapping[str, str] = {SMALL: "clause-one", LARGE: "free-eight"}
+PROFILES: Mapping[str, str] = {SMALL: "clause-period", LARGE: "free-eight"}
 
 # The size in a model's name: qwen3-0.6b, gemma-3-270m, llama-3.1-8b.  It must not match
 # a quantisation (q4_k_m) or a context length (128k).
