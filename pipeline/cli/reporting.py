@@ -12,7 +12,7 @@ from pipeline.evaluating.comparing import compare as compare_runs
 from pipeline.evaluating.evaluation import evaluate_readings, evaluate_run
 from pipeline.evaluating.gold import read_gold
 from pipeline.proving.fact import Status
-from pipeline.results.exports import write_facts
+from pipeline.results.exports import FACTS, refresh_exports, write_facts
 from pipeline.results.panel import ASKED
 from pipeline.results.report import write_report
 from pipeline.results.report_words import Language
@@ -51,10 +51,13 @@ def evaluate(
 ) -> int:
     """Score a run, or the readings alone, against annotated documents."""
     annotations = read_gold(gold, nonfacts or _beside(gold), contradictions)
+    settings, _origins = load_settings({})
     if (source / FILE_NAME).is_file():
+        refresh_exports(source)
         scores = evaluate_run(source, annotations)
+    elif settings.store and (source / FACTS).is_file():
+        scores = evaluate_run(source, annotations, url=settings.store)
     else:
-        settings, _origins = load_settings({})
         scores = evaluate_readings([str(source)], settings, annotations)
     if as_json:
         click.echo(json.dumps(scores.as_json(), ensure_ascii=False, indent=1))
@@ -151,6 +154,9 @@ Exit code 1 if anything differs.
 @click.argument("after", type=PATH)
 def compare(before: Path, after: Path) -> int:
     """Say which facts two runs gained, lost and changed, and which disputes."""
+    for run_dir in (before, after):
+        if (run_dir / FILE_NAME).is_file():
+            refresh_exports(run_dir)
     comparison = compare_runs(before, after)
     stdout().print(comparison.table())
     return 1 if comparison.has_changes else 0

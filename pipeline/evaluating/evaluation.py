@@ -13,9 +13,12 @@ from pipeline.running.scan import scan
 from pipeline.settings import Settings
 
 
-def evaluate_run(run_dir: Path, gold: Gold) -> Scores:
-    """Score a finished run."""
-    with Store.open(run_dir) as store:
+def evaluate_run(run_dir: Path, gold: Gold, *, url: str | None = None) -> Scores:
+    """Score a finished run, as it stands after people's decisions.
+
+    ``url`` is the address of its records where they are not in the run directory.
+    """
+    with Store.open(run_dir, url) as store:
         texts = {record.document.name: record.document.raw for record in store.documents()}
     return score(from_run(run_dir), gold, texts)
 

@@ -1,5 +1,6 @@
 """A run in, files for others out: the same run gives the same bytes."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -41,10 +42,25 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
             ledger.writelines(map(as_text, ledger_lines(record)))
             disputes.writelines(map(as_text, dispute_lines(record)))
             entries.write(as_text(document_line(settled)))
+        counts.decisions["made"] = len(store.decisions())
         entries.writelines(as_text(unreadable_line(failure)) for failure in unreadable)
         entries.seek(0)
         _write_manifest(run, as_text(run_line(info, counts, unreadable), indent=1), entries)
     return counts
+
+
+def refresh_exports(run_dir: Path, *, url: str | None = None) -> bool:
+    """Write the files of a finished run anew if people decided since; tell whether they did."""
+    try:
+        manifest = json.loads((run_dir / RUN).read_text(encoding="utf-8"))
+        known = manifest["decisions"]["made"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False  # no finished run, or one that another version wrote
+    with Store.open(run_dir, url) as store:
+        if len(store.decisions()) == known:
+            return False
+    write_exports(run_dir, url=url)
+    return True
 
 
 def write_facts(run_dir: Path, path: Path, *, url: str | None = None) -> int:

@@ -127,7 +127,7 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "findings": dict(sorted(counts.checks.items())),
         "checked": {check.code: counts.looks[check.code] for check in CHECKS},
         "asked_again": counts.asked_again,
-        "decisions": {name: counts.decisions[name] for name in ("applied", "expired")},
+        "decisions": {name: counts.decisions[name] for name in ("made", "applied", "expired")},
         "tokens": {name: counts.tokens[name] for name in _TOKENS},
         "cached_share": counts.cached_share,
         "modes": dict(sorted(counts.modes.items())),

@@ -1,6 +1,7 @@
 """Deciding as a person types it: what is kept, what is shown, what is refused."""
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -175,3 +176,37 @@ def test_one_number_or_a_source_is_named(
     """Neither both nor none."""
     assert typed(monkeypatch, "decide", "run", "--accept", "--why", "x") == 2
     assert "give the ID of one number, or --from a table or run" in capsys.readouterr().err
+
+
+def test_a_run_in_another_database_can_be_decided_on_exported_and_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The setting ``store`` holds for every command."""
+    monkeypatch.chdir(tmp_path)
+    url = f"sqlite:///{tmp_path / 'team.sqlite'}"
+    monkeypatch.setenv("SHUZHENG_STORE", url)
+    with Store.create(Path("run"), url) as store:
+        store.write_document(RECORD)
+        store.write_info(INFO)
+    write_exports(Path("run"), url=url)
+    Path("gold.jsonl").write_text("", encoding="utf-8")
+
+    assert typed(monkeypatch, "decide", "run", NUMBER, "--accept", "--why", "seen") == 0
+    assert statuses(Path("run")) == ["verified", "accepted"]
+    assert typed(monkeypatch, "export", "run", "--to", "jsonl", "--out", "a.jsonl") == 0
+    assert typed(monkeypatch, "history", "run", NUMBER) == 0
+    assert "accept disposition (seen) · stands" in capsys.readouterr().out
+    assert typed(monkeypatch, "eval", "run", "--gold", "gold.jsonl", "--json") == 0
+
+
+def test_comparing_sees_what_was_decided_elsewhere_than_on_the_command_line(
+    run_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files of a run follow its decisions, whoever made them."""
+    shutil.copytree("run", "before")
+    with Store.open(run_dir) as store:
+        store.add_decisions([DECISION])
+
+    assert typed(monkeypatch, "compare", "before", "run") == 1
+    assert "corrected" in capsys.readouterr().out
+    assert typed(monkeypatch, "compare", "before", "before") == 0

@@ -63,7 +63,11 @@ def test_decisions_that_hold_and_that_expired_are_counted_and_named() -> None:
     stale = replace(DECISION, document_id="f" * 64)
     settled = settle(RECORD, [DECISION, stale])
 
-    assert run_line(INFO, tally([settled]), ())["decisions"] == {"applied": 1, "expired": 1}
+    assert run_line(INFO, tally([settled]), ())["decisions"] == {
+        "made": 0,
+        "applied": 1,
+        "expired": 1,
+    }
     (expired,) = document_line(settled)["decisions_expired"]
     assert (expired["quote"], expired["who"]) == ("4.3%", "analyst")
     assert "The document changed" in expired["reason"]
