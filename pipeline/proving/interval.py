@@ -7,6 +7,7 @@ from pipeline.proving.fact import Fact
 from schemas.vocabulary import Bound
 
 _INFINITE = Decimal("Infinity")
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,12 @@ def fact_interval(fact: Fact) -> Interval:
 
 
 def rate_interval(fact: Fact) -> Interval:
-    """Return the range of a rate as printed, one unit of its last digit wide either way."""
+    """Return the range of a rate as printed, and one unit of its last digit either way.
+
+    The unit is at most a tenth: 3 may be from 2.4 to 4.1, but 4.9 is not called 3.
+    """
     printed = printed_interval(fact.value, fact.bound)
-    step = min(Decimal(1), _last_digit(fact.value))
+    step = min(_TENTH, _last_digit(fact.value))
     return Interval(printed.low - step, printed.high + step)
 
 

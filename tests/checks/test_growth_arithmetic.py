@@ -28,12 +28,12 @@ def dated(quote: str, value: str, unit: str, kind: Kind, **other: object) -> Pro
 RIGHT = [
     ("30%", "30", "%", Kind.GROWTH),
     ("30.0%", "30.0", "%", Kind.GROWTH),
-    ("31%", "31", "%", Kind.GROWTH),
     ("720件", "720", "件", Kind.CHANGE),
     ("1.3倍", "1.3", "倍", Kind.MULTIPLE),
     ("0.3倍", "0.3", "倍", Kind.MULTIPLE),
 ]
 WRONG = [
+    ("31%", "31", "%", Kind.GROWTH),
     ("25%", "25", "%", Kind.GROWTH),
     ("32.1%", "32.1", "%", Kind.GROWTH),
     ("730件", "730", "件", Kind.CHANGE),

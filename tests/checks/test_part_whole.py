@@ -104,6 +104,13 @@ def test_a_share_that_fits_is_not_found() -> None:
         assert found(share(value), CODE) == []
 
 
+def test_a_share_one_digit_beyond_the_tolerance_is_found() -> None:
+    """25.51 % may be printed as 25.3 at the least, and as 26 at most."""
+    assert found(share("25.3"), CODE) == []
+    assert found(share("25.2"), CODE)
+    assert found(share("27"), CODE)
+
+
 def test_a_share_of_something_else_is_not_looked_at() -> None:
     """The share of the province is not the share of the total."""
     other = share("35.5", name="发明专利申请量占全省比重")

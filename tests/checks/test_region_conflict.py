@@ -51,3 +51,11 @@ def test_a_national_distinction_of_ours_is_not_found() -> None:
     """全国首批 and 居全国 speak of us, not of the country."""
     for text in ("全国首批试点授权396件。", "居全国前列的授权396件。"):
         assert found(proven(text, granted()), "region-conflict") == []
+
+
+def test_a_claim_without_a_place_is_not_looked_at() -> None:
+    """Nothing was said, and the clause does not speak of the country."""
+    proof = prove(ledger_of("专利授权396件。", granted()), [claim_of(0)], "d")
+
+    assert found(proof, "region-conflict") == []
+    assert proof.facts[0].region == "连州市"

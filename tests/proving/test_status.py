@@ -1,14 +1,18 @@
 """How far a fact can be trusted."""
 
+import re
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from pipeline.proving.fact import Disposition, Field, Finding, LedgerRow, Status
-from pipeline.proving.status import status_of
+from pipeline.proving.status import COUNTING, status_of
 from schemas.vocabulary import Kind, NonFact
+from tests.conftest import ROOT
 from tests.proving.builder import Number, proven
+
+_VOICE = re.compile(r"^\| `(?P<voice>[a-z]+)` \| (?P<fields>[a-z, –]+) \|", re.MULTILINE)
 
 FACT = proven(
     "2022年专利授权396件。", Number("396件", "396", "件", Kind.VALUE, "专利授权量", "2022")
@@ -75,3 +79,13 @@ def test_a_nonfact_is_verified_by_two_voices_too() -> None:
 
     assert status_of(row, None, ()) is Status.VERIFIED
     assert status_of(replace(row, voices=("ledger",)), None, ()) is Status.UNVERIFIED
+
+
+def test_the_table_of_voices_is_documented_as_it_counts() -> None:
+    """README.md says for each voice which fields it counts for."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = {each["voice"]: each["fields"].split(", ") for each in _VOICE.finditer(text)}
+
+    voices = {voice for several in COUNTING.values() for voice in several}
+    counting = {voice: [f.value for f in Field if voice in COUNTING[f]] for voice in voices}
+    assert told == counting | {"catalogue": ["–"]}

@@ -15,6 +15,9 @@ from schemas.vocabulary import Kind
 # Words that say that a figure was given before: 上述3.6亿元贷款, 这70家企业.
 _AGAIN = re.compile(r"(?:上述|前述|上面提到的|这)(?:总计|共计|近|约)?\Z")
 
+# How many digits a figure needs so that its restatement is no accident.
+_TELLING_DIGITS = 3
+
 # How many numbers back a figure that is said again may stand.
 _FARTHEST = 60
 
@@ -25,8 +28,19 @@ def _look(case: Case) -> Iterator[Look]:
             what = " ".join(filter(None, (one.region, one.period, one.indicator)))
             message = f"{what} is {one.quote} in one place and {other.quote} in another."
             yield from looks_at(case, (one, other), None if _meet(one, other) else message)
+            yield from _said_again(one, other)
     for fact in case.facts.values():
         yield from _look_back(case, fact)
+
+
+def _said_again(one: Fact, other: Fact) -> Iterator[Look]:
+    """Support the name of a figure that stands under it elsewhere, digit for digit.
+
+    Short numbers are equal by chance too often to tell anything.
+    """
+    digits = one.base_value.normalize().as_tuple().digits
+    if one.base_value == other.base_value and len(digits) >= _TELLING_DIGITS:
+        yield from (Look(each.mention, Field.INDICATOR, is_support=True) for each in (one, other))
 
 
 def _look_back(case: Case, fact: Fact) -> Iterator[Look]:
@@ -78,4 +92,6 @@ def _are_apart(case: Case, one: Fact, other: Fact) -> bool:
     return not any(mark.span.holds(first) and mark.span.holds(second) for mark in tables)
 
 
-CHECK = Check("contradiction", frozenset({Field.VALUE}), _look, voice="restatement")
+CHECK = Check(
+    "contradiction", frozenset({Field.VALUE, Field.INDICATOR}), _look, voice="restatement"
+)
