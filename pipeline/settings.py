@@ -125,6 +125,9 @@ class Settings(BaseSettings):
     prices: dict[str, Price] = Field(
         default_factory=dict, description="prices of a million tokens, by model"
     )
+    against: tuple[Path, ...] = Field(
+        (), description="directories of other runs whose figures are held against this one's"
+    )
     encoding: str | None = Field(None, description="encoding of the documents, if known")
     max_document_mb: float = Field(20.0, gt=0, description="largest document accepted")
 

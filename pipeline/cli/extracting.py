@@ -35,6 +35,7 @@ Examples:
   shuzheng run report.txt --out runs/first
   shuzheng run reports/ 'more/*.html' --out runs/all --concurrency 8 \\
       --base-url http://127.0.0.1:8000/v1 --model qwen3-8b
+  shuzheng run reports/2023 --out runs/2023 --against runs/2022
   shuzheng run seeds --show-settings
 
 Without --base-url the embedded model answers (pip install "shuzheng[local]").
@@ -63,6 +64,14 @@ goes on with it: finished documents and answers are kept in --out.
 @click.option("--dry-run", is_flag=True, help="Count what would be asked, and ask nothing.")
 @click.option(
     "--json-log", metavar="FILE|-", help="Also write what happens as JSON lines (- is stderr)."
+)
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="RUN",
+    callback=lambda _c, _p, runs: runs or None,
+    type=click.Path(path_type=Path),
+    help="Find contradictions to the figures of another run, too; may be given several times.",
 )
 @click.option("--show-settings", is_flag=True, help="Print each setting with its origin and stop.")
 @click.option("--quiet", is_flag=True, help="No progress and no tables.")

@@ -31,8 +31,10 @@ class Figure:
 
 
 def figures_of(proof: Proof) -> Iterator[Figure]:
-    """Yield the levels of a proof that have a name, a place and a period."""
+    """Yield the levels of a proof that have a name, a place and a period, and stand."""
     for fact in proof.facts:
+        if proof.statuses[fact.mention] is Status.REJECTED:
+            continue
         key = figure_key(fact) if fact.kind in LEVELS and fact.region else None
         if key:
             place = Place(proof.doc, fact.span)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.running.against import describe_runs
 from pipeline.running.stages import Question
 from pipeline.settings import Settings, describe_settings
 from schemas.facts import answer_shape
@@ -34,6 +35,7 @@ def recipe_of(question: Question, settings: Settings) -> Recipe:
         name: words for name, words in describe_settings(settings).items() if name not in _ELSEWHERE
     }
     return chosen | {
+        "against": describe_runs(settings.against),
         "model": question.options.model,
         "prompt": f"{question.prompt.name} {question.prompt.digest[:12]}",
         "schema": _digest(shape)[:12],

@@ -1,7 +1,9 @@
 """A document whose numbers were asked about again in, the same document proven anew out."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.cleaning.cleaning import clean
 from pipeline.disputing.reasked import claims_again
@@ -12,6 +14,7 @@ from pipeline.proving.fact import Claim, Finding
 from pipeline.proving.proof import Proof, prove
 from pipeline.results.records import DocumentRecord
 from pipeline.results.store import Store
+from pipeline.running.against import cross_with
 from pipeline.running.crossing import Crossing
 
 
@@ -57,7 +60,7 @@ def keep_proven(store: Store, record: DocumentRecord) -> bool:
 
 
 def cross_again(store: Store) -> None:
-    """Hold all documents of a run against each other anew."""
+    """Hold all documents of a run anew against each other, and against the runs it names."""
     crossing = Crossing()
     for record in store.documents():
         if _from_others(record.proof):
@@ -67,6 +70,8 @@ def cross_again(store: Store) -> None:
             store.write_document(record)
         crossing.add(record.proof)
     crossing.write(store)
+    runs = json.loads(store.info().settings.get("against", "[]"))
+    cross_with([Path(run_dir) for run_dir in runs], store)
 
 
 def _first_claims(proof: Proof) -> list[Claim]:

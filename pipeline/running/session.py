@@ -13,6 +13,7 @@ from pipeline.documents.finding import FoundDocuments
 from pipeline.results.exports import write_exports
 from pipeline.results.records import RunInfo
 from pipeline.results.store import Store
+from pipeline.running.against import check_runs, cross_against
 from pipeline.running.answering import Answering, Live, Way
 from pipeline.running.asker import Asker
 from pipeline.running.budget import Budget
@@ -60,6 +61,7 @@ class Session:
         self._halt = halt
         self._resume = start.resume
         self._way = start.way
+        check_runs(settings.against, out)
         self._recipe = recipe_of(question, settings)
         self._recipe_id = digest_of(self._recipe)
 
@@ -113,6 +115,7 @@ class Session:
         work = Work(task, asker, first, self._halt, next(iter(second), None))
         await work.extract(found.files, tally)
         cross(task.journal, task.store)
+        cross_against(self._settings.against, task.journal, task.store)
         task.store.write_info(self._info(tally))
         work.counts = write_exports(self._out, url=self._settings.store)
         return work
