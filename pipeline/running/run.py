@@ -64,6 +64,7 @@ async def _sit(
             challenger_of(settings, halt, tally.tell) as challenger,
         ):
             question = ask_by(settings, await asker.model_options())
+            _remember(paths, out)
             session = Session(out, question, settings, halt, start)
             return await session.extract(found, asker, tally, challenger)
 

@@ -1,0 +1,98 @@
+"""Tests of what the commands say about runs that take long, fail in part, or go by files."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.main import main
+from tests.fakes.scripted_server import refuses, scripted_server
+from tests.running.obliging import oblige
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+KEY = "sk-hush-0123456789"
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "type[Typed]":
+    """Return what runs a command line in a folder with a small report."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHUZHENG_API_KEY", KEY)
+    (tmp_path / "report.txt").write_text("2022年,珠海市发明专利授权量685件。\n", encoding="utf-8")
+    Typed.monkeypatch = monkeypatch
+    return Typed
+
+
+class Typed:
+    """A command line that was typed, and its exit code."""
+
+    monkeypatch: pytest.MonkeyPatch
+
+    def __init__(self, *words: str) -> None:
+        self.monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        self.code = int(ended.value.code or 0)
+
+
+def test_failure_is_named_with_the_command_that_asks_again(
+    typed: type[Typed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A finished run says what failed and why, and its command completes it."""
+    with scripted_server(refuses(500, "broken"), oblige) as script:
+        server = ("--base-url", script.base_url, "--model", "m", "--quiet", "--attempts", "1")
+        failed = typed("run", "report.txt", *server)
+        said = capsys.readouterr().err
+        retried = typed("run", "report.txt", *server, "--retry-failed")
+
+    assert (failed.code, retried.code) == (1, 0)
+    assert "report: the server gave no answer (HTTP 500" in said
+    assert "shuzheng run report.txt --out runs/latest --retry-failed" in said
+
+
+def test_dry_run_counts_and_sends_nothing(
+    typed: type[Typed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The estimate names requests and tokens; the server hears of nothing."""
+    with scripted_server(oblige) as script:
+        code = typed(
+            "run", "report.txt", "--base-url", script.base_url, "--model", "m", "--dry-run"
+        ).code
+
+    said = capsys.readouterr().out
+    assert (code, script.asked) == (0, [])
+    assert "requests    1, of which 0 need not be sent" in said
+    assert "unknown: no price" in said
+
+
+def test_log_for_machines_has_every_event_and_no_secret(typed: type[Typed], tmp_path: Path) -> None:
+    """Each line is JSON; the last tells how the run ended; the key is in none of them."""
+    with scripted_server(refuses(401, f"bad key {KEY}")) as script:
+        code = typed(
+            *("run", "report.txt", "--base-url", script.base_url, "--model", "m"),
+            *("--json-log", "run.log", "--quiet"),
+        ).code
+
+    text = (tmp_path / "run.log").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert (lines[-1]["event"], lines[-1]["exit_code"]) == ("end", code)
+    assert "api_key_env" in lines[-1]["stopped_by"]
+    assert KEY not in text
+
+
+def test_batch_export_needs_a_model_and_tells_what_comes_next(
+    typed: type[Typed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a model there is nothing to write; with one the next command is named."""
+    without = typed("batch", "export", "report.txt", "--out", "q.jsonl").code
+    missing = capsys.readouterr().err
+    code = typed("batch", "export", "report.txt", "--model", "m", "--out", "q.jsonl").code
+    again = typed("batch", "export", "runs/latest", "--out", "rest.jsonl").code
+
+    said = capsys.readouterr().out
+    assert (without, code, again) == (2, 0, 0)
+    assert "model is not set" in missing
+    assert "1 requests written to q.jsonl" in said
+    assert "shuzheng batch import runs/latest" in said
+    assert Path("rest.jsonl").read_bytes() == Path("q.jsonl").read_bytes()
