@@ -10,6 +10,7 @@ often as ``tests.bench.simulated`` says.
 
 import argparse
 import math
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -138,7 +139,8 @@ def _replay(seed: str, run_dir: Path) -> None:
     recorder.register_serializer("yaml", shared_yaml)
     name = f"test_seed_gives_the_reviewed_facts[{seed}].yaml"
     with recorder.use_cassette(name, **recording_options()):
-        extract(seed, f"{NOWHERE}/v1", run_dir)
+        if extract(seed, f"{NOWHERE}/v1", run_dir).exit_code:
+            sys.exit(f"the recording of {seed} answers other questions; make record first")
 
 
 def fit(known: Iterable[Row]) -> Weights:
