@@ -10,7 +10,7 @@ from pipeline.asking.strategies import Strategy
 from pipeline.evaluating.gold import GoldFact
 from pipeline.evaluating.judging import DocumentGold, judge
 from pipeline.evaluating.naming import find_places
-from pipeline.evaluating.predictions import Prediction
+from pipeline.evaluating.predictions import Prediction, from_ledger
 from pipeline.numbers.ledger import Ledger, build_ledger
 from pipeline.numbers.period_notation import bounds
 from pipeline.numbers.reading import Guess, Reading
@@ -111,6 +111,12 @@ def _wrong_time(sampled: Sampled, mention: int) -> str | None:
         return None
     start = 1 if period.startswith("@") else 0
     return f"{period[:start]}{int(period[start : start + 4]) - 1}{period[start + 4 :]}"
+
+
+def read_alone(sampled: Sampled) -> list[Prediction]:
+    """Return what the readings alone say about the sampled mentions."""
+    rows = from_ledger(sampled.ledger, sampled.document.name)
+    return [rows[mention] for mention in sampled.mentions]
 
 
 def predictions(sampled: Sampled, claims: Sequence[Claim]) -> list[Prediction]:

@@ -11,14 +11,22 @@ from platformdirs import user_cache_path
 from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
 from pipeline.asking.strategies import PROFILES, STRATEGIES
 from pipeline.asking.templates import ModelOptions
-from pipeline.proving.fact import Field
+from pipeline.evaluating.predictions import Prediction
+from pipeline.proving.fact import Claim, Field
 from pipeline.proving.grounding import Reach
 from pipeline.proving.heard import hear
 from pipeline.proving.voices import says_same
 from tests.bench.corpus import DEV, ROOT, SEEDS, UNSEEN
 from tests.bench.section import Bench, Section, Table
 from tests.bench.strategy_asking import Said, ask, beside
-from tests.bench.strategy_cases import Sampled, predictions, sample, verdicts, with_planted
+from tests.bench.strategy_cases import (
+    Sampled,
+    predictions,
+    read_alone,
+    sample,
+    verdicts,
+    with_planted,
+)
 
 _COUNT, _QUICK_COUNT, _UNSEEN_COUNT = 40, 8, 30
 # Kept between runs, so that a new strategy alone is asked.
@@ -93,12 +101,8 @@ _NOTES = (
 )
 
 
-def _scores(samples: Sequence[Sampled], claims: Mapping[str, Sequence[object]]) -> tuple[str, ...]:
-    rows = [
-        row
-        for each in samples
-        for row in verdicts(each, predictions(each, list(claims.get(each.document.name, ()))))  # type: ignore[arg-type] # claims
-    ]
+def _scores(samples: Sequence[Sampled], claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
+    rows = [row for each in samples for row in verdicts(each, _stands(each, claims))]
     count = sum(len(each.mentions) for each in samples)
     verified = [is_full for status, _, is_full in rows if status == "verified"]
     disputed = sum(status == "disputed" for status, _, _ in rows)
@@ -108,6 +112,12 @@ def _scores(samples: Sequence[Sampled], claims: Mapping[str, Sequence[object]]) 
     wrong = f"{verified.count(False)} of {len(verified)}"
     cells = (full, *shares, len(verified) / count)
     return (*(f"{cell:.2f}" for cell in cells), wrong, f"{disputed / count:.2f}")
+
+
+def _stands(sampled: Sampled, claims: Mapping[str, Sequence[Claim]]) -> list[Prediction]:
+    if not claims:
+        return read_alone(sampled)
+    return predictions(sampled, claims.get(sampled.document.name, ()))
 
 
 def _agreed(name: str, samples: Sequence[Sampled], server: _Server, field: str) -> str:
