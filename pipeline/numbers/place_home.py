@@ -66,14 +66,20 @@ def home_region(clean: CleanText) -> str | None:
             score[code] *= _PART_SHARE  # a short county name is often another word
     best = max(score, key=lambda code: score[code])  # of equals the first named
     name = names[best].most_common(1)[0][0]
-    is_aside = weights[best] <= _OPENING_WEIGHT and _is_named_late(clean.text, name)
+    is_aside = weights[best] <= _OPENING_WEIGHT and _is_other(clean.text, name, best)
     return None if is_aside else name
 
 
-def _is_named_late(text: str, name: str) -> bool:
-    """Tell whether 我市 or 全市 stands before the place is first named: it means another."""
+def _is_other(text: str, name: str, code: str) -> bool:
+    """Tell whether 我市 or 全县, said before a place is first named, may mean another place.
+
+    It does where the ranks differ; 全市 may also be the city that a county-level city is
+    part of.
+    """
     ours, named = _OURS.search(text), text.find(name)
-    return ours is not None and ours.start() < named
+    if ours is None or ours.start() > named:
+        return False
+    return ours["rank"] != name[-1] or (ours["rank"] == "市" and not code.endswith("00"))
 
 
 def _count_wholes(weights: defaultdict[str, float], names: dict[str, Counter[str]]) -> None:
