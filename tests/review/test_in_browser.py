@@ -107,6 +107,8 @@ def test_a_correction_takes_an_alternative_or_a_form(site: Site) -> None:
     """A digit takes what the text or a model would rather have; the form takes anything."""
     page = site.visit("/queue", name="Han")
     page.locator(".options button").first.wait_for()
+    page.keyboard.press("Shift+Digit2")
+    expect(page.locator(".options button").nth(1)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("1")
     _status(page, "Corrected")
     page.keyboard.press("c")

@@ -18,7 +18,7 @@ export default {
     <button type="button" v-if="item.is_open" @click="$emit('again')"><kbd>e</kbd> {{ words.ask_again }}</button>
   </div>
   <ul v-if="item.options.length" class="options" :aria-label="words.correct">
-    <li v-for="(each, i) in item.options" :key="i"><button type="button" @click="take(i)"><kbd>{{ i + 1 }}</kbd> {{ each.label }}</button></li>
+    <li v-for="(each, i) in item.options" :key="i"><button type="button" :aria-pressed="!!marked[i]" @click="$event.shiftKey ? mark(i) : take(i)"><kbd>{{ i + 1 }}</kbd> {{ each.label }}</button></li>
   </ul>
   <form v-if="isOpen && item.form" class="correct" @submit.prevent="save" @keydown.esc.stop="close" autocomplete="off">
     <label>{{ item.form.labels.indicator }} <input ref="first" v-model="values.indicator" list="names"></label>
@@ -51,11 +51,12 @@ export default {
 </article>`,
   props: { item: Object, words: Object },
   data() {
-    return { isOpen: false, values: {}, why: "" };
+    return { isOpen: false, values: {}, why: "", marked: {} };
   },
   watch: {
     "item.key"() {
       this.isOpen = false;
+      this.marked = {};
     },
   },
   mounted() {
@@ -70,9 +71,13 @@ export default {
       this.$emit("act", { key: this.item.key, action, corrections: corrections || {}, why: this.why });
       this.why = "";
     },
+    mark(place) {
+      if (this.item.options[place]) this.marked = { ...this.marked, [place]: !this.marked[place] };
+    },
     take(place) {
-      const each = this.item.options[place];
-      if (each) this.send("correct", { [each.field]: each.value });
+      if (!this.item.options[place]) return;
+      const taken = this.item.options.filter((_each, i) => this.marked[i] || i === place);
+      this.send("correct", Object.fromEntries(taken.map((each) => [each.field, each.value])));
     },
     toggle() {
       if (this.isOpen || !this.item.form) return this.close();
@@ -98,6 +103,7 @@ export default {
       if (actions[key]) this.send(actions[key]);
       else if (key === "c") this.toggle();
       else if (key === "e") this.$emit("again");
+      else if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) this.mark(Number(event.code.slice(5)) - 1);
       else if (/^[1-9]$/.test(key)) this.take(Number(key) - 1);
       else return;
       event.preventDefault();

@@ -4,25 +4,25 @@ It needs a browser and what the tests need, so it runs in their environment:
 ``.venv/bin/python tests/bench/run.py --only review``.
 """
 
-import json
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
 from pipeline.disputing.deciding import said
 from pipeline.disputing.disputes import Dispute, build_disputes
-from pipeline.proving.fact import Fact
+from pipeline.evaluating.gold import GoldFact, read_gold
+from pipeline.evaluating.naming import find_places, is_right_name
+from pipeline.proving.fact import Field
 from pipeline.results.records import DocumentRecord
 from pipeline.results.report import write_report
 from pipeline.results.store import Store
@@ -33,6 +33,8 @@ from tests.review.seed_run import write_seed_run
 _ROOT = Path(__file__).resolve().parents[3]
 _GOLD = _ROOT / "tests" / "gold" / "seeds.gold.jsonl"
 _DECISIONS = 40
+
+_Annotated = Mapping[tuple[str, int, int], GoldFact]
 
 
 def run(bench: Bench) -> Iterator[Table]:
@@ -156,7 +158,7 @@ def _decided(page: Page, address: str) -> float:
 
 def _actions(seeds: Path) -> Table:
     """Count what a person who knows the answers has to press and choose."""
-    gold = _read_gold()
+    gold = _annotated()
     counts: list[int] = []
     with Store.open(seeds) as store:
         for record in store.documents():
@@ -169,19 +171,21 @@ def _actions(seeds: Path) -> Table:
         ("disputes", "actions per dispute", "with more than one", "most"),
         (row,),
         (
-            "One key accepts, rejects or takes an alternative that is offered; otherwise the "
-            "form is opened, each wrong field chosen or typed, and saved.",
+            "One key accepts, rejects or takes an alternative that is offered, one more for each "
+            "further; else the form is opened, each wrong field chosen or typed, and saved.",
         ),
         words=0,
     )
 
 
-def _presses(dispute: Dispute, record: DocumentRecord, gold: Mapping[Any, Any]) -> int:
+def _presses(
+    dispute: Dispute, record: DocumentRecord, gold: Mapping[tuple[str, int, int], GoldFact]
+) -> int:
     right = gold.get((dispute.doc, dispute.span.start, dispute.span.end))
     fact = dispute.fact
     if fact is None or right is None:
         return 1  # accepted as no statistic, rejected as one, or rejected to be asked again
-    wrong = [field for field in MEANINGS if not _is_right(fact, field.value, right)]
+    wrong = [field for field in MEANINGS if not _is_right(field, said(fact, field), right)]
     if not wrong:
         return 1
     offered = find_alternatives(
@@ -191,25 +195,19 @@ def _presses(dispute: Dispute, record: DocumentRecord, gold: Mapping[Any, Any]) 
         dispute.findings,
         record.metadata,
     )
-    is_offered = any(
-        each.field is wrong[0] and each.value in _names(right, each.field.value) for each in offered
-    )
-    return 1 if len(wrong) == 1 and is_offered else 2 + len(wrong)
+    taken = {each.field for each in offered if _is_right(each.field, each.value, right)}
+    return len(wrong) if taken >= set(wrong) else 2 + len(wrong)
 
 
-def _is_right(fact: Fact, field: str, right: Mapping[str, Any]) -> bool:
-    stands = next(said(fact, each) for each in MEANINGS if each.value == field)
-    return stands in _names(right, field)
+def _is_right(field: Field, value: str, right: GoldFact) -> bool:
+    """Tell whether a value is right, names by the measure that runs are scored with."""
+    if field is Field.INDICATOR:
+        return is_right_name(value, right, (), find_places([right.region]))
+    return value == str(getattr(right, field.value) or "")
 
 
-def _names(right: Mapping[str, Any], field: str) -> Sequence[str]:
-    value = right.get(field) or ""
-    return [value, *right.get("aliases", ())] if field == "indicator" else [value]
-
-
-def _read_gold() -> dict[tuple[str, int, int], dict[str, Any]]:
-    lines = map(json.loads, _GOLD.read_text(encoding="utf-8").splitlines())
-    return {(line["doc"], line["start"], line["end"]): line for line in lines}
+def _annotated() -> _Annotated:
+    return {(fact.doc, fact.start, fact.end): fact for fact in read_gold(_GOLD).facts}
 
 
 def _reports(seeds: Path, folder: Path) -> Table:
