@@ -1,11 +1,12 @@
 """The figures of several documents in, those that contradict each other out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline.proving.checks.contradiction import CHECK
 from pipeline.proving.comparing import LEVELS, Key, figure_key
-from pipeline.proving.fact import Field, Finding, Place, Status
+from pipeline.proving.fact import Fact, Field, Finding, Place, Status
 from pipeline.proving.interval import Interval, fact_interval
 from pipeline.proving.proof import Proof
 
@@ -30,7 +31,20 @@ class Figure:
         return self.place.doc
 
 
-def figures_of(proof: Proof) -> Iterator[Figure]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The part of a proof of the document ``doc`` that other documents can speak to."""
+
+    doc: str
+    facts: tuple[Fact, ...]
+    statuses: Mapping[int, Status]
+    findings: tuple[Finding, ...]
+
+
+_Proven = TypeVar("_Proven", Proof, Standing)
+
+
+def figures_of(proof: Proof | Standing) -> Iterator[Figure]:
     """Yield the levels of a proof that have a name, a place and a period, and stand."""
     for fact in proof.facts:
         if proof.statuses[fact.mention] is Status.REJECTED:
@@ -60,12 +74,14 @@ def contradictions_across(figures: Sequence[Figure]) -> Iterator[tuple[str, Find
             yield figure.doc, Finding(figure.mention, CHECK.code, Field.VALUE, message, places)
 
 
-def with_findings(proof: Proof, findings: Iterable[Finding]) -> Proof:
+def with_findings(proof: _Proven, findings: Iterable[Finding]) -> _Proven:
     """Return the proof with more findings against it; their mentions are disputed.
 
     What a person has settled stays settled.
     """
-    added = tuple(dict.fromkeys(f for f in findings if f not in proof.findings))
+    added: tuple[Finding, ...] = tuple(
+        dict.fromkeys(finding for finding in findings if finding not in proof.findings)
+    )
     held = {Status.VERIFIED, Status.UNVERIFIED}
     statuses = dict(proof.statuses)
     for finding in added:

@@ -83,12 +83,17 @@ def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
             {"refusal": each.refusal, "content": each} for each in proof.ungrounded
         ),
     }
-    doc = record.document.name
-    placed = {
-        name: [{"doc": doc, "place": place, **row} for place, row in enumerate(rows)]
-        for name, rows in listed.items()
-    }
+    placed = {name: _placed(record.document.name, rows) for name, rows in listed.items()}
     return {tables.documents.name: [_document_row(record)], **placed}
+
+
+def finding_rows(doc: str, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the rows of the findings about the document ``doc``."""
+    return _placed(doc, map(flatten, findings))
+
+
+def _placed(doc: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"doc": doc, "place": place, **row} for place, row in enumerate(rows)]
 
 
 def _look_rows(looks: Iterable[Checked]) -> Iterator[dict[str, Any]]:

@@ -8,27 +8,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Select,
-    Table,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    union_all,
-)
+from sqlalchemy import Connection, Engine, Select, delete, func, select
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
 from pipeline.documents.document import Document
 from pipeline.errors import StoreError
+from pipeline.proving.across import Standing
+from pipeline.proving.fact import Finding
 from pipeline.results import decision_log, reasked_log, tables
 from pipeline.results.database import check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
-from pipeline.results.rows import Row, document_rows, restore_document
+from pipeline.results.rows import document_rows, restore_document
+from pipeline.results.statements import add_findings, forget, insert_rows, read_standing, rows_of
 from pipeline.settings import without_password
 
 FILE_NAME = "run.sqlite"
@@ -63,7 +55,7 @@ class Store:
             tables.tables.create_all(connection)
             for table in (tables.about, *tables.OF_DOCUMENTS):
                 connection.execute(delete(table))
-            _insert(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
+            insert_rows(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
         with store._closed_on_error(), own_errors(store._place):
             hasten(store._engine)
         return store
@@ -118,23 +110,39 @@ class Store:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
         rows = document_rows(record)
         with self._writing() as connection:
-            _forget(connection, record.document.name)
+            forget(connection, record.document.name)
             for table in tables.OF_DOCUMENTS:
-                _insert(connection, table, rows.get(table.name, []))
+                insert_rows(connection, table, rows.get(table.name, []))
+
+    def standing(self, name: str) -> Standing:
+        """Return what the document ``name`` states and what stands against it.
+
+        A name the run does not have states nothing.
+        """
+        with self._reading() as connection:
+            return read_standing(connection, name)
+
+    def add_findings(self, name: str, findings: Iterable[Finding]) -> None:
+        """Keep more findings against facts of the document ``name``; they are then disputed.
+
+        What it has already is kept once, and what a person has settled stays settled.
+        """
+        with self._writing() as connection:
+            add_findings(connection, name, findings)
 
     def write_unreadable(self, failure: Unreadable) -> None:
         """Keep why a document could not be read; an earlier record is replaced."""
         with self._writing() as connection:
-            _forget(connection, failure.name)
+            forget(connection, failure.name)
             row = {"doc": failure.name, "source": failure.source, "error": failure.error}
-            _insert(connection, tables.unreadable, [row])
+            insert_rows(connection, tables.unreadable, [row])
 
     def write_info(self, info: RunInfo) -> None:
         """Keep how the run was made, in place of what was kept before."""
         content = json.dumps(asdict(info), ensure_ascii=False, sort_keys=True)
         with self._writing() as connection:
             connection.execute(delete(tables.about).where(tables.about.c.name == "info"))
-            _insert(connection, tables.about, [{"name": "info", "content": content}])
+            insert_rows(connection, tables.about, [{"name": "info", "content": content}])
 
     def info(self) -> RunInfo:
         """Return how the run was made; a run that was never finished raises ``StoreError``."""
@@ -192,7 +200,7 @@ class Store:
             found.update(connection.execute(select(tables.unreadable.c.doc)).scalars())
         with self._writing() as connection:
             for name in sorted(found - kept):
-                _forget(connection, name)
+                forget(connection, name)
 
     def documents(self) -> Iterator[DocumentRecord]:
         """Yield the documents that were read by name, one in memory at a time."""
@@ -202,11 +210,11 @@ class Store:
     def document(self, name: str) -> DocumentRecord:
         """Return one document; a name the run does not have raises ``StoreError``."""
         with self._reading() as connection:
-            found = _rows_of(connection, tables.documents, name)
+            found = rows_of(connection, tables.documents, name)
             if not found:
                 raise StoreError(f"{self._place}: has no document {name!r}")
             rows = {
-                table.name: _rows_of(connection, table, name)
+                table.name: rows_of(connection, table, name)
                 for table in tables.OF_DOCUMENTS
                 if "place" in table.c
             }
@@ -268,43 +276,3 @@ class Store:
         except StoreError:
             self._engine.dispose()  # and nothing else: it may not be ours
             raise
-
-
-def _ordered(query: Select[Any], table: Table) -> Select[Any]:
-    return query.order_by(table.c.place) if "place" in table.c else query
-
-
-# Made once: what SQLAlchemy has seen before it need not put together again.
-_OF_DOC = {
-    table.name: (
-        delete(table).where(table.c.doc == bindparam("name")),
-        _ordered(select(table).where(table.c.doc == bindparam("name")), table),
-        insert(table),
-    )
-    for table in tables.OF_DOCUMENTS
-}
-_IS_KNOWN = union_all(
-    *(
-        select(table.c.doc).where(table.c.doc == bindparam("name"))
-        for table in (tables.documents, tables.unreadable)
-    )
-)
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        known = _OF_DOC.get(table.name)
-        connection.execute(known[2] if known else insert(table), rows)
-
-
-def _forget(connection: Connection, name: str) -> None:
-    if connection.execute(_IS_KNOWN, {"name": name}).first() is None:
-        return
-    for table in tables.OF_DOCUMENTS:
-        connection.execute(_OF_DOC[table.name][0], {"name": name})
-
-
-def _rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
-    result = connection.execute(_OF_DOC[table.name][1], {"name": name})
-    columns = tuple(result.keys())
-    return [dict(zip(columns, row, strict=True)) for row in result]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import StoreError
-from pipeline.proving.across import Figure, contradictions_across, figures_of, with_findings
+from pipeline.proving.across import Figure, contradictions_across, figures_of
 from pipeline.proving.comparing import Key
 from pipeline.proving.fact import Finding, Place
 from pipeline.results.exports import FACTS
@@ -51,8 +51,7 @@ def cross_with(runs: Sequence[Path], store: Store) -> list[str]:
                 theirs[figure.key].append(figure)
     found = _findings(own, theirs)
     for doc, findings in sorted(found.items()):
-        record = store.document(doc)
-        store.write_document(replace(record, proof=with_findings(record.proof, findings)))
+        store.add_findings(doc, findings)
     return sorted(found)
 
 

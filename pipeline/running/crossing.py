@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from pipeline.proving.across import Figure, contradictions_across, figures_of, with_findings
+from pipeline.proving.across import Figure, contradictions_across, figures_of
 from pipeline.proving.fact import Finding
 from pipeline.proving.proof import Proof
 from pipeline.results.store import Store
@@ -50,8 +49,7 @@ def cross(journal: Journal, store: Store) -> None:
 
 def _write(found: Mapping[str, list[Finding]], store: Store) -> None:
     for doc, findings in sorted(found.items()):
-        record = store.document(doc)
-        store.write_document(replace(record, proof=with_findings(record.proof, findings)))
+        store.add_findings(doc, findings)
 
 
 def _figures(
@@ -59,7 +57,7 @@ def _figures(
 ) -> dict[tuple[str, ...], list[Figure]]:
     figures: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for doc in docs:
-        for figure in figures_of(store.document(doc).proof):
+        for figure in figures_of(store.standing(doc)):
             if _SEPARATOR.join(figure.key) in keys:
                 figures[figure.key].append(figure)
     return figures
