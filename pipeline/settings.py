@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     schema_version: str | None = Field(
         None, description="answer shape to use; the strategy's if not given"
     )
+    user_schema: str | None = Field(
+        None, description="fields of your own to ask about every number: FILE.py, or funding"
+    )
     challenger: str | None = Field(
         None, description="second model that answers the same chunks: MODEL or MODEL@URL"
     )
@@ -167,6 +170,7 @@ def load_settings(
     """
     given = {key: value for key, value in flags.items() if value is not None}
     from_file = _read_file((folder or Path.cwd()) / SETTINGS_FILE)
+    _refuse_code(from_file.get("user_schema"))
     in_environment = _environment_keys()
     below = {key: value for key, value in from_file.items() if key not in in_environment}
     try:
@@ -219,6 +223,15 @@ def _read_file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path.name}: not valid TOML ({error})") from error
     _refuse_unknown(values, path.name)
     return values
+
+
+def _refuse_code(user_schema: Any) -> None:
+    """Refuse a Python file that a settings file names: it may lie among foreign documents."""
+    if isinstance(user_schema, str) and not user_schema.isidentifier():
+        raise SettingsError(
+            f"{SETTINGS_FILE}: user_schema = {user_schema!r}: a Python file is only run where"
+            f" --schema or {ENV_PREFIX}USER_SCHEMA names it; here it must be a module of schemas"
+        )
 
 
 def _environment_keys() -> set[str]:

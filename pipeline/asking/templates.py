@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -19,6 +19,7 @@ from pipeline.asking.strategies import FREE, Strategy
 from pipeline.errors import PromptError
 from pipeline.numbers.ledger import Ledger
 from pipeline.spans import Span
+from schemas.extra import UserSchema
 from schemas.facts import Choices, Meaning, answer_shape, mention_id
 from schemas.vocabulary import NonFact
 
@@ -27,19 +28,29 @@ PROMPT_NAME = "facts.v1"
 _FOLDER = Path(__file__).parents[2] / "prompts"
 _PLACEHOLDERS = frozenset({"context", "text", "numbers"})
 _TOKENS_PER_MENTION = 100
+_TOKENS_PER_CHAR = 2
+_TOKENS_PER_FIELD = 20
+_END_OF_TASK = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """The two texts of the prompt ``name``, and the strategy by which they are filled in.
 
-    ``user`` has the placeholders.
+    ``user`` has the placeholders.  ``extra`` are the fields of a user schema, which
+    ``with_extra`` has put into ``system``.
     """
 
     name: str
     system: str
     user: str
     strategy: Strategy = FREE
+    extra: UserSchema | None = None
+
+    @property
+    def schema(self) -> str:
+        """Return the name of the answer shape, such as ``facts.v1`` or ``facts.v1+funding``."""
+        return self.strategy.schema + (f"+{self.extra.name}" if self.extra else "")
 
     @property
     def digest(self) -> str:
@@ -79,6 +90,24 @@ def read_prompt(
     return Prompt(name, system, user, strategy)
 
 
+def with_extra(prompt: Prompt, extra: UserSchema | None) -> Prompt:
+    """Return ``prompt`` with what the fields of ``extra`` mean, said after the task.
+
+    Without a user schema it stays as it is, to the last character.
+    """
+    if extra is None:
+        return prompt
+    said = ";".join(
+        each.label
+        + (f":{each.meaning}" if each.meaning else "")
+        + (f"(只填:{'、'.join(each.words)},或留空)" if each.words else "")
+        for each in extra.fields
+    )
+    task, end, examples = prompt.system.partition(_END_OF_TASK)
+    system = f"{task}\n每个数字最后还要填(例子里省略):{said}。{end}{examples}"
+    return replace(prompt, system=system, extra=extra)
+
+
 def shape_of(
     chunk: Chunk, choices: Choices | None = None, base: type[Meaning] = Meaning
 ) -> type[BaseModel]:
@@ -111,13 +140,21 @@ def build_request(
         model=options.model,
         system=_system(prompt, chunk, ledger),
         user=_render(prompt, chunk, ledger),
-        schema_name=prompt.strategy.schema,
+        schema_name=prompt.schema,
         schema_json=_schema_json(shape),
         temperature=options.temperature,
         seed=options.seed,
-        max_tokens=_TOKENS_PER_MENTION * (len(chunk.mentions) + 1) + options.spare_tokens,
+        max_tokens=_most_tokens(prompt, len(chunk.mentions)) + options.spare_tokens,
         extra_json=options.extra_json,
     )
+
+
+def _most_tokens(prompt: Prompt, mentions: int) -> int:
+    """Return how long an answer about so many mentions may be."""
+    extra = prompt.extra.fields if prompt.extra else ()
+    chars = sum(len(each.label) + each.most_chars for each in extra)
+    more = _TOKENS_PER_CHAR * chars + _TOKENS_PER_FIELD * len(extra)
+    return _TOKENS_PER_MENTION * (mentions + 1) + more * mentions
 
 
 @lru_cache(512)  # more shapes than a run has; each is asked for again and again

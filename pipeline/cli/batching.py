@@ -48,7 +48,7 @@ def export_requests(source: tuple[str, ...], file: Path, run_dir: Path, **flags:
     first = Path(source[0])
     if (first / FILE_NAME).is_file():
         run_dir = first
-        paths, settings = begun(first)
+        paths, settings = begun(first, flags["user_schema"])
     else:
         paths = [*source]
         settings, _origins = load_settings(flags)
@@ -72,9 +72,15 @@ Files may be partial, in any order and overlap; import again when more arrives.
 )
 @click.argument("run_dir", metavar="RUN", type=FILE)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-def import_replies(run_dir: Path, files: tuple[Path, ...]) -> int:
+@click.option(
+    "--schema",
+    "user_schema",
+    metavar="FILE.py",
+    help="The file of the user schema again, where the run was begun with one.",
+)
+def import_replies(run_dir: Path, files: tuple[Path, ...], user_schema: str | None) -> int:
     """Read results and errors of a batch, and go on with the run."""
-    imported = import_batch(run_dir, files)
+    imported = import_batch(run_dir, files, user_schema)
     read = imported.read
     click.echo(
         f"{read.answers} answers, {read.refused} refused, {read.passing} to be asked again, "

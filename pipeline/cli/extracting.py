@@ -36,6 +36,7 @@ Examples:
   shuzheng run reports/ 'more/*.html' --out runs/all --concurrency 8 \\
       --base-url http://127.0.0.1:8000/v1 --model qwen3-8b
   shuzheng run reports/2023 --out runs/2023 --against runs/2022
+  shuzheng run reports/ --out runs/money --schema funding   # and who gives the money
   shuzheng run seeds --show-settings
 
 Without --base-url the embedded model answers (pip install "shuzheng[local]").

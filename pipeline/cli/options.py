@@ -66,7 +66,13 @@ _CHUNKS = (
     click.option("--stream/--no-stream", default=None, help="Answers token by token, or whole."),
     click.option("--prompt", "prompt_version", metavar="NAME", help="Prompt, such as facts.v1."),
     click.option(
-        "--schema", "schema_version", metavar="NAME", help="Answer shape, such as facts.v1."
+        "--schema-version", metavar="NAME", help="Answer shape, such as facts.v1 or facts.v2."
+    ),
+    click.option(
+        "--schema",
+        "user_schema",
+        metavar="FILE.py|NAME",
+        help="Also ask about fields of your own, such as funding; a file is run as Python code.",
     ),
     click.option(
         "--challenger",

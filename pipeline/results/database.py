@@ -120,6 +120,13 @@ def check_version(connection: Connection, place: str) -> bool:
     return version is not None
 
 
+def add_tables(connection: Connection) -> None:
+    """Make the tables that a run of an earlier version, in the same format, does not have."""
+    if not inspect(connection).has_table(tables.extras.name):
+        tables.extras.create(connection)
+        connection.commit()
+
+
 def _sentence(complaint: str) -> str:
     known = (words for key, words in _SENTENCES.items() if key in complaint)
     return next(known, f"the database says: {complaint.splitlines()[0] if complaint else '?'}")

@@ -208,8 +208,10 @@ def is_editable(table: str, column: str) -> bool:
     return table == "facts" and column in EDITABLE
 
 
-def dictionary_rows() -> list[dict[str, str | int | Decimal | bool | None]]:
-    """Return the data dictionary: one row for each column of each table."""
+def dictionary_rows(
+    listed: Mapping[str, tuple[Column, ...]] = TABLES,
+) -> list[dict[str, str | int | Decimal | bool | None]]:
+    """Return the data dictionary: one row for each column of each of the tables ``listed``."""
     return [
         {
             "table": table,
@@ -220,6 +222,6 @@ def dictionary_rows() -> list[dict[str, str | int | Decimal | bool | None]]:
             "allowed": ", ".join(column.allowed),
             "editable": is_editable(table, column.name),
         }
-        for table, columns in TABLES.items()
+        for table, columns in listed.items()
         for column in columns
     ]

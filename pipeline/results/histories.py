@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.disputing.decisions import Decision, Ruling, standing
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Claim
+from pipeline.results.extra_lines import extra_answer_line
 from pipeline.results.lines import claim_line, finding_line, standing_line
 from pipeline.results.pointing import name_of
 from pipeline.results.records import DocumentRecord
@@ -38,6 +39,7 @@ def history_line(settled: Settled, index: int) -> dict[str, Any]:
         "answers": [
             _answer(settled, claim) for claim in record.proof.claims if claim.mention == index
         ],
+        **_extra(record, index),
         "unanswered": list(_unanswered(settled, index)),
         "findings": [
             finding_line(each) for each in settled.proven.proof.findings if each.mention == index
@@ -81,6 +83,12 @@ def _answer(settled: Settled, claim: Claim) -> dict[str, Any]:
             place = chunk.mentions.index(claim.mention)
             return line | {"raw": _own_words(chunk.answer, mention_id(place))}
     return line
+
+
+def _extra(record: DocumentRecord, index: int) -> dict[str, Any]:
+    """Return what was said in the fields of a user schema, nothing where there is none."""
+    said = [extra_answer_line(each) for each in record.extras if each.mention == index]
+    return {"extra": said} if said else {}
 
 
 def _own_words(answer: str, name: str) -> str:

@@ -32,6 +32,7 @@ def _story(line: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "ledger", f"{value} · {ledger['disposition']}{why} by {_names(ledger['voices'])}"
     yield from (("reading", words) for words in _reading(line["reading"]))
     yield from (("answers", words) for words in _answers(line))
+    yield from (("extra", _extra(each)) for each in line.get("extra", ()))
     yield from (("findings", words) for words in _findings(line))
     yield "proven", _standing(line["proven"])
     yield from (("decisions", _decision(each)) for each in line["decisions"])
@@ -62,6 +63,13 @@ def _answers(line: dict[str, Any]) -> Iterator[str]:
         yield f"{each['outcome']} ({each['request_key'][:12]}): {each['error']}"
     if not line["answers"] and not line["unanswered"]:
         yield "no model was asked"
+
+
+def _extra(each: dict[str, Any]) -> str:
+    proven = f"{each['name']}: {each['value'] or 'nothing'} by {each['model']}"
+    where = f" [{each['start']}–{each['end']}]" if each["start"] is not None else ""
+    refused = f" · {each['refusal']}" if each["refusal"] else ""
+    return f"{proven}{where}{refused}"
 
 
 def _asked(reask: dict[str, Any], answer: dict[str, Any]) -> str:

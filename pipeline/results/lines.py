@@ -10,6 +10,7 @@ from pipeline.disputing.disputes import build_disputes
 from pipeline.proving.checking import checks_by_field
 from pipeline.proving.fact import Claim, Fact, Field, Finding, Reask
 from pipeline.proving.scoring import score_proof
+from pipeline.results.extra_lines import extra_line
 from pipeline.results.records import DocumentRecord, RunInfo
 
 Line = dict[str, Any]
@@ -82,7 +83,7 @@ def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
             "schema": info.schema,
             "voices": _by_field(fact.voices),
             "checked": _by_field(checked.get(fact.mention, {})),
-        }
+        } | ({"extra": extra_line(record.extras, fact.mention, info.extra)} if info.extra else {})
 
 
 def ledger_lines(record: DocumentRecord) -> Iterator[Line]:

@@ -116,7 +116,8 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "is_complete": not unreadable and counts.complete == counts.documents,
         "model": info.model,
         "prompt": {"name": info.prompt, "digest": info.prompt_digest},
-        "schema": {"name": info.schema, "digest": info.schema_digest},
+        "schema": {"name": info.schema, "digest": info.schema_digest}
+        | ({"extra": dict(info.extra)} if info.extra else {}),
         "settings": dict(sorted(info.settings.items())),
         "documents_read": counts.documents,
         "documents_complete": counts.complete,

@@ -9,6 +9,7 @@ from pipeline.cleaning.clean_text import Metadata
 from pipeline.documents.document import Document
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Reading
+from pipeline.proving.extras import ExtraAnswer
 from pipeline.proving.proof import Proof
 from pipeline.spans import Span
 
@@ -62,7 +63,7 @@ class DocumentRecord:
     """A document and everything that was made of it.
 
     ``mentions`` and ``readings`` are those of its ledger, and the proof has a row for
-    each of them.
+    each of them.  ``extras`` are the answers to the fields of a user schema.
     """
 
     document: Document
@@ -72,6 +73,7 @@ class DocumentRecord:
     readings: tuple[Reading | None, ...]
     chunks: tuple[ChunkRecord, ...]
     proof: Proof
+    extras: tuple[ExtraAnswer, ...] = ()
 
     def __post_init__(self) -> None:
         lengths = {len(self.mentions), len(self.readings), len(self.proof.rows)}
@@ -100,7 +102,8 @@ class RunInfo:
     ``settings`` has secrets masked.  ``prompt`` and ``schema`` are names such as
     ``facts.v1``, each with the digest of what was really used.  ``timings_s`` are
     seconds by stage: the one part of a run that may differ between two equal runs.
-    ``price`` is that of a million tokens of the model, if it is known.
+    ``price`` is that of a million tokens of the model, if it is known.  ``extra`` has
+    the fields of the user schema, what each means by its name, empty without one.
     """
 
     version: str
@@ -112,3 +115,4 @@ class RunInfo:
     settings: Mapping[str, str] = field(default_factory=dict)
     timings_s: Mapping[str, float] = field(default_factory=dict)
     price: Mapping[str, float | None] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.results.dictionary import DECIDING
 
 STATE = "state"
+EXTRA = "extra_"  # columns of a user schema
 
 # What formats show differently: control characters as they are or as \x01, blanks, signs.
 _ESCAPES = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|[nrt])")
@@ -21,6 +22,8 @@ _KEPT = re.compile(r"[\w@.-]")
 def state_of(row: Mapping[str, Any]) -> str:
     """Return the digest of a row, but for the columns in which people decide.
 
+    The columns of a user schema do not count: nobody decides there.
+
     Numbers count by their value, however they are kept; blanks, line ends and what is
     neither letter nor digit count nothing.
 
@@ -31,7 +34,7 @@ def state_of(row: Mapping[str, Any]) -> str:
     cells = {
         name: canonical(cell)
         for name, cell in row.items()
-        if name not in DECIDING and name != STATE
+        if name not in DECIDING and name != STATE and not name.startswith(EXTRA)
     }
     said = "\x1f".join(f"{name}\x1e{cell}" for name, cell in sorted(cells.items()) if cell)
     return sha256(said.encode("utf-8", "replace")).hexdigest()[:12]

@@ -10,6 +10,7 @@ from pipeline.cleaning.clean_text import Metadata
 from pipeline.documents.document import Document
 from pipeline.numbers.mention import Mention
 from pipeline.proving.checking import Checked
+from pipeline.proving.extras import ExtraAnswer
 from pipeline.proving.fact import Claim, Fact, Field, Finding, LedgerRow
 from pipeline.proving.proof import Proof
 from pipeline.results import tables
@@ -82,6 +83,7 @@ def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
         tables.ungrounded.name: (
             {"refusal": each.refusal, "content": each} for each in proof.ungrounded
         ),
+        tables.extras.name: map(flatten, record.extras),
     }
     placed = {name: _placed(record.document.name, rows) for name, rows in listed.items()}
     return {tables.documents.name: [_document_row(record)], **placed}
@@ -127,6 +129,7 @@ def restore_document(document: Row, rows: Mapping[str, Sequence[Row]]) -> Docume
         readings=tuple(row["reading"] for row in mentions),
         chunks=restore_all(ChunkRecord, rows[tables.chunks.name]),
         proof=_restore_proof(document["doc"], rows),
+        extras=restore_all(ExtraAnswer, rows[tables.extras.name]),
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.errors import StoreError
 from pipeline.proving.across import Standing
 from pipeline.proving.fact import Finding
 from pipeline.results import decision_log, reasked_log, tables
-from pipeline.results.database import check_version, connect, hasten, own_errors, settle
+from pipeline.results.database import add_tables, check_version, connect, hasten, own_errors, settle
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.rows import document_rows, restore_document
 from pipeline.results.statements import add_findings, forget, insert_rows, read_standing, rows_of
@@ -85,6 +85,7 @@ class Store:
         with store._closed_on_error(), store._reading() as connection:
             if not check_version(connection, store._place):
                 raise StoreError(f"{store._place}: holds no run")
+            add_tables(connection)
         return store
 
     def __enter__(self) -> Self:

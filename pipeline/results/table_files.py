@@ -7,7 +7,9 @@ from pipeline.errors import UsageError
 from pipeline.proving.fact import Status
 from pipeline.results.cells import csv_cells, csv_line
 from pipeline.results.dictionary import DICTIONARY, FACTS, TABLES, Column, dictionary_rows
+from pipeline.results.extra_lines import extra_columns
 from pipeline.results.panel import ASKED, Panel, wide_rows
+from pipeline.results.records import RunInfo
 from pipeline.results.settled import Settled, settled_documents
 from pipeline.results.store import Store
 from pipeline.results.table_rows import (
@@ -38,7 +40,7 @@ def write_csv(store: Store, path: Path, *, has_bom: bool = False, is_safe: bool 
     it is UTF-8; ``is_safe`` makes cells as ``pipeline.results.cells`` says.
     """
     counted = _Counted(_fact_rows(store))
-    names = [column.name for column in FACTS]
+    names = [column.name for column in _facts_columns(store.info())]
     lines = (csv_line(csv_cells(row, names, is_safe=is_safe)) for row in counted)
     write_whole(path, _started(csv_line(names), lines, has_bom=has_bom))
     return counted.count
@@ -51,7 +53,8 @@ def write_workbook(store: Store, path: Path, asked: frozenset[Status] = ASKED) -
     there are, and how many texts hold what a workbook cannot keep.
     """
     book, panel, info, count = Book(), Panel(asked), store.info(), 0
-    sheets = {name: book.sheet(name, columns) for name, columns in TABLES.items()}
+    every = {**TABLES, "facts": _facts_columns(info)}
+    sheets = {name: book.sheet(name, columns) for name, columns in every.items()}
     for settled in settled_documents(store):
         panel.add(settled)
         for row in fact_rows(settled, info):
@@ -63,7 +66,7 @@ def write_workbook(store: Store, path: Path, asked: frozenset[Status] = ASKED) -
         sheets["documents"].append(document_row(settled))
     _append(sheets["documents"], map(unreadable_row, store.unreadable()))
     _append(sheets["panel"], panel.rows())
-    _append(sheets["dictionary"], dictionary_rows())
+    _append(sheets["dictionary"], dictionary_rows(every))
     for sheet in sheets.values():
         sheet.finish()
     book.save(path)
@@ -81,7 +84,7 @@ def write_parquet(store: Store, path: Path) -> int:
     except ModuleNotFoundError as error:
         remedy = 'pip install "shuzheng[parquet]"'
         raise UsageError(f"Parquet needs the package {error.name}: {remedy}") from error
-    return write_frame(path, FACTS, _fact_rows(store))
+    return write_frame(path, _facts_columns(store.info()), _fact_rows(store))
 
 
 def write_panel(
@@ -112,6 +115,10 @@ def write_dictionary(path: Path, *, has_bom: bool = False) -> int:
     lines = (csv_line(csv_cells(row, names)) for row in rows)
     write_whole(path, _started(csv_line(names), lines, has_bom=has_bom))
     return len(rows)
+
+
+def _facts_columns(info: RunInfo) -> tuple[Column, ...]:
+    return (*FACTS, *extra_columns(info.extra))
 
 
 def _append(sheet: Sheet, rows: Iterable[Row]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.disputing.decisions import Decision
 from pipeline.proving.fact import Disposition, Status
+from pipeline.results.extra_lines import extra_cells
 from pipeline.results.lines import Line, dispute_lines, fact_lines, ledger_lines
 from pipeline.results.pointing import name_of
 from pipeline.results.records import RunInfo, Unreadable
@@ -38,7 +39,7 @@ def fact_rows(settled: Settled, info: RunInfo) -> Iterator[Row]:
                 "evidence_start": line["evidence"]["start"],
                 "evidence_end": line["evidence"]["end"],
             }
-        )
+        ) | extra_cells(line.get("extra", {}))
 
 
 def nonfact_rows(settled: Settled) -> Iterator[Row]:

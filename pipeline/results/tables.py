@@ -176,6 +176,20 @@ ungrounded = _rows_of_documents(
     Column("content", Packed(Ungrounded), nullable=False),
 )
 
+# What was said in the fields of a user schema.
+extras = _rows_of_documents(
+    "extras",
+    Column("mention", Integer, nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("said", Words, nullable=False),
+    Column("value", Words),
+    Column("refusal", Words, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("model", Words, nullable=False),
+    Column("request_key", String(64), nullable=False),
+)
+
 # What people decided.  Rows are only ever added, and outlive a new run.
 decisions = Table(
     "decisions",
@@ -222,4 +236,5 @@ OF_DOCUMENTS = (
     chunks,
     claims,
     ungrounded,
+    extras,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.asking.user_schemas import is_file_name
 from pipeline.errors import UsageError
 from pipeline.results.whole_files import written
 from pipeline.running.journal import FILE_NAME, Journal
@@ -39,9 +40,12 @@ def export_batch(paths: Sequence[str], settings: Settings, run_dir: Path, file: 
     return outbox.count
 
 
-def import_batch(run_dir: Path, files: Sequence[Path]) -> Imported:
-    """Read replies from ``files`` and go on with the run as if they had come from a server."""
-    paths, settings = begun(run_dir)
+def import_batch(run_dir: Path, files: Sequence[Path], user_schema: str | None = None) -> Imported:
+    """Read replies from ``files`` and go on with the run as if they had come from a server.
+
+    ``user_schema`` is that of ``begun``.
+    """
+    paths, settings = begun(run_dir, user_schema)
     with Journal(run_dir) as journal:
         read = Inbox(journal).read([*files])
     result = sit(paths, settings, run_dir, Start(way=lambda _, journal: Inbox(journal)), _silent)
@@ -50,8 +54,12 @@ def import_batch(run_dir: Path, files: Sequence[Path]) -> Imported:
     return Imported(read, unknown, result)
 
 
-def begun(run_dir: Path) -> tuple[list[str], Settings]:
-    """Return the paths and settings of the run in ``run_dir``."""
+def begun(run_dir: Path, user_schema: str | None = None) -> tuple[list[str], Settings]:
+    """Return the paths and settings of the run in ``run_dir``.
+
+    A run directory may come from others: where its user schema is a Python file,
+    ``user_schema`` has to name the same one, else UsageError says so and nothing is run.
+    """
     if not (run_dir / FILE_NAME).is_file():
         raise UsageError(f"{run_dir}: no run was begun there (there is no {FILE_NAME} in it)")
     with Journal(run_dir) as journal:
@@ -59,6 +67,12 @@ def begun(run_dir: Path) -> tuple[list[str], Settings]:
         chosen: dict[str, Any] | None = journal.recall(REPEATED)
     if not paths or chosen is None:
         raise UsageError(f"{run_dir}: the run there was not begun by this version; run it again")
+    named = chosen.get("user_schema")
+    if named and is_file_name(named) and named != user_schema:
+        raise UsageError(
+            f"{run_dir}: the run there was begun with --schema {named}, a Python file that would"
+            f" be run: read it, and name it again with --schema {named}"
+        )
     return paths, Settings.model_validate({**chosen, "base_url": _NOWHERE})
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from pipeline.asking.strategies import AUTO, PROFILES, Strategy, find_strategy, profile_of
-from pipeline.asking.templates import ModelOptions, read_prompt
+from pipeline.asking.templates import ModelOptions, read_prompt, with_extra
+from pipeline.asking.user_schemas import load_user_schema
 from pipeline.errors import SettingsError
 from pipeline.running.probing import known_traits
 from pipeline.running.stages import Question
@@ -14,13 +15,15 @@ from schemas.facts import SHAPES
 def ask_by(settings: Settings, options: ModelOptions) -> Question:
     """Return the question for the model of ``options``, by strategy, profile or the model.
 
-    A strategy or prompt that does not exist raises UsageError.
+    A strategy or prompt that does not exist, and a user schema that asks for what cannot be
+    asked, raises UsageError.  The file of a user schema is run.
     """
     traits = known_traits(settings, options.model)
     context_tokens = traits.context_tokens if traits else None
     strategy = choose_strategy(settings, options.model, context_tokens)
     prompt = read_prompt(strategy.prompt, strategy=strategy)
-    return Question(prompt, options)
+    extra = load_user_schema(settings.user_schema) if settings.user_schema else None
+    return Question(with_extra(prompt, extra), options)
 
 
 def choose_strategy(settings: Settings, model: str, context_tokens: int | None = None) -> Strategy:

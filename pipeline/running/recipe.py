@@ -34,7 +34,10 @@ def recipe_of(question: Question, settings: Settings) -> Recipe:
     chosen = {
         name: words for name, words in describe_settings(settings).items() if name not in _ELSEWHERE
     }
+    extra = question.prompt.extra
+    asked = {"user_schema": f"{extra.name} {_digest(repr(extra))[:12]}"} if extra else {}
     return chosen | {
+        **asked,
         "against": describe_runs(settings.against),
         "model": question.options.model,
         "prompt": f"{question.prompt.name} {question.prompt.digest[:12]}",

@@ -28,7 +28,8 @@ from pipeline.running.stages import Question
 from pipeline.running.tally import Tally
 from pipeline.running.work import Task, Work
 from pipeline.settings import Settings, describe_settings
-from schemas.facts import answer_shape
+from schemas.extra import extended
+from schemas.facts import Meaning, answer_shape
 
 _RECIPE = "recipe"
 
@@ -143,15 +144,21 @@ class Session:
 
     def _info(self, tally: Tally) -> RunInfo:
         price = self._settings.prices.get(self._question.options.model)
-        shape = json.dumps(answer_shape(["m1"]).model_json_schema(), sort_keys=True)
+        prompt = self._question.prompt
+        base = extended(Meaning, prompt.extra)
+        shape = json.dumps(answer_shape(["m1"], None, base).model_json_schema(), sort_keys=True)
         return RunInfo(
             version=__version__,
             model=self._question.options.model,
-            prompt=self._question.prompt.name,
-            prompt_digest=self._question.prompt.digest,
-            schema=self._question.prompt.strategy.schema,
+            prompt=prompt.name,
+            prompt_digest=prompt.digest,
+            schema=prompt.schema,
             schema_digest=sha256(shape.encode()).hexdigest(),
             settings=describe_settings(self._settings),
             timings_s={"total": round(tally.progress.elapsed_s, 3)},
             price=price.model_dump() if price else {},
+            extra={
+                each.name: each.meaning or each.label
+                for each in (prompt.extra.fields if prompt.extra else ())
+            },
         )

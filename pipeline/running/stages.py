@@ -1,6 +1,6 @@
 """One document through every stage: read, cleaned, counted, asked about, proven."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from pipeline.documents.document import Document
 from pipeline.documents.reading import read_document
 from pipeline.numbers.ledger import Ledger, build_ledger
 from pipeline.proving.claims import read_claims
+from pipeline.proving.extras import ExtraAnswer, Source, prove_extras
 from pipeline.proving.fact import Claim
 from pipeline.proving.proof import prove
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome
 from pipeline.settings import Settings
-from schemas.facts import SHAPES
+from schemas.extra import UserSchema, extended
+from schemas.facts import SHAPES, Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,18 @@ def request_for(
     """Return the request about ``chunk`` and the shape of its answer."""
     prompt, ledger = question.prompt, prepared.ledger
     choices = choices_for(chunk, ledger, prompt.strategy)
-    shape = shape_of(chunk, choices, SHAPES[prompt.strategy.schema])
+    base = extended(SHAPES[prompt.strategy.schema], prompt.extra)
+    shape = shape_of(chunk, choices, base)
     return build_request(chunk, ledger, prompt, shape, question.options), shape
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A model, and how the asking of it about each chunk ended."""
+    """A model, how the asking of it about each chunk ended, and what else it was asked."""
 
     model: str
     asked: Sequence[Asked]
+    extra: UserSchema | None = None
 
 
 def finish(
@@ -94,7 +98,7 @@ def finish(
     """
     ledger, document = prepared.ledger, prepared.document
     again = claims_again(reasked, document.digest, ledger.mentions)
-    claims = [claim for voice in voices for claim in _claims(voice.asked, voice.model)]
+    claims = [claim for voice in voices for claim in _claims(voice)]
     proof = prove(ledger, [*claims, *again], document.name)
     return DocumentRecord(
         document=document,
@@ -104,15 +108,29 @@ def finish(
         readings=ledger.readings,
         proof=proof,
         chunks=tuple(record for voice in voices for _, record in voice.asked),
+        extras=tuple(each for voice in voices for each in _extras(ledger, voice)),
     )
 
 
-def _claims(asked: Sequence[Asked], model: str) -> list[Claim]:
+def _claims(voice: Voice) -> list[Claim]:
     return [
         claim
-        for chunk, record in asked
-        if record.outcome is Outcome.DONE
-        for claim in read_claims(
-            read_answer(record.answer, shape_of(chunk)), chunk, model, record.request_key
-        )
+        for chunk, key, parsed in _answers(voice)
+        for claim in read_claims(parsed, chunk, voice.model, key)
     ]
+
+
+def _extras(ledger: Ledger, voice: Voice) -> Iterator[ExtraAnswer]:
+    if voice.extra is not None:
+        for chunk, key, parsed in _answers(voice):
+            source = Source(ledger, chunk, voice.extra, voice.model, key)
+            yield from prove_extras(parsed, source)
+
+
+def _answers(voice: Voice) -> Iterator[tuple[Chunk, str, Mapping[str, Meaning]]]:
+    """Yield each chunk that was answered, the key of its request, and its meanings."""
+    base = extended(Meaning, voice.extra)
+    for chunk, record in voice.asked:
+        if record.outcome is Outcome.DONE:
+            shape = shape_of(chunk, None, base)
+            yield chunk, record.request_key, read_answer(record.answer, shape)

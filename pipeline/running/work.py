@@ -99,10 +99,11 @@ class Work:
             asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
             asked = [each for some in await asyncio.gather(*asking) for each in some]
             reasked = task.store.reasked(prepared.document.digest)
-            voices = [Voice(task.question.options.model, asked)]
+            extra = task.question.prompt.extra
+            voices = [Voice(task.question.options.model, asked, extra)]
             if task.challenger is not None:
                 model = task.challenger.question.options.model
-                voices.append(Voice(model, await self._challenge(prepared)))
+                voices.append(Voice(model, await self._challenge(prepared), extra))
             record = finish(prepared, voices, reasked)
             task.store.write_document(record)
             if all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks):
