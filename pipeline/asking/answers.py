@@ -44,22 +44,23 @@ def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:
     Words and a code fence around the JSON object are left out; anything else that does
     not fit ``shape`` is refused with InvalidAnswerError, which names the paths.
     """
-    body = text if _fits(text, shape) else find_object(text)
-    try:
-        answer = shape.model_validate_json(body)
-    except ValidationError as error:
-        raise InvalidAnswerError(_sentence(error, shape), text=text) from error
+    body, answer = text, _fitting(text, shape)
+    if answer is None:
+        body = find_object(text)
+        try:
+            answer = shape.model_validate_json(body)
+        except ValidationError as error:
+            raise InvalidAnswerError(_sentence(error, shape), text=text) from error
     if repeated := _repeated(body):
         raise InvalidAnswerError(f"answer gives {repeated} twice", text=text)
     return {name: getattr(answer, name) for name in shape.model_fields}
 
 
-def _fits(text: str, shape: type[BaseModel]) -> bool:
+def _fitting(text: str, shape: type[BaseModel]) -> BaseModel | None:
     try:
-        shape.model_validate_json(text)
+        return shape.model_validate_json(text)
     except ValidationError:
-        return False
-    return True
+        return None
 
 
 def _repeated(body: str) -> str | None:
@@ -67,7 +68,9 @@ def _repeated(body: str) -> str | None:
     repeated: list[str] = []
 
     def count(pairs: list[tuple[str, object]]) -> None:
-        repeated.extend(name for name, times in Counter(n for n, _ in pairs).items() if times > 1)
+        if len(dict(pairs)) < len(pairs):
+            names = Counter(name for name, _ in pairs)
+            repeated.extend(name for name, times in names.items() if times > 1)
 
     json.loads(body, object_pairs_hook=count)
     return repeated[0] if repeated else None

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from pipeline.asking.mode import Mode
 
@@ -33,6 +34,13 @@ class Request:
     @property
     def key(self) -> str:
         """Digest of every field but ``mode``: same key, same question, in any process."""
-        content = {name: getattr(self, name) for name in self.__slots__ if name != "mode"}
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return _digest(tuple((name, getattr(self, name)) for name in _ASKING))
+
+
+_ASKING = tuple(each.name for each in fields(Request) if each.name != "mode")
+
+
+@lru_cache(512)  # more requests than are under way at once; each wants its key several times
+def _digest(content: tuple[tuple[str, object], ...]) -> str:
+    canonical = json.dumps(dict(content), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
