@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -21,13 +22,15 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Escape what a database would refuse."""
-        return None if value is None else _escape(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """Return what escapes what a database would refuse."""
+        return lambda value: None if value is None else _escape(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the string as it was."""
-        return None if value is None else _unescape(value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], str | None]:
+        """Return what gives the string as it was."""
+        return lambda value: None if value is None else _unescape(value)
 
 
 class Amount(TypeDecorator[Decimal]):
@@ -36,13 +39,15 @@ class Amount(TypeDecorator[Decimal]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """Write the digits."""
-        return None if value is None else str(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Decimal | None], str | None]:
+        """Return what writes the digits."""
+        return lambda value: None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        """Read the digits."""
-        return None if value is None else Decimal(value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], Decimal | None]:
+        """Return what reads the digits."""
+        return lambda value: None if value is None else Decimal(value)
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -55,13 +60,17 @@ class Word(TypeDecorator[StrEnum]):
         super().__init__()
         self.vocabulary = vocabulary
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """Write the word."""
-        return None if value is None else str(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[StrEnum | None], str | None]:
+        """Return what writes the word."""
+        return lambda value: None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """Read the word; one that is not in the vocabulary raises ``ValueError``."""
-        return None if value is None else self.vocabulary(value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], StrEnum | None]:
+        """Return what reads the word; one not in the vocabulary raises ``ValueError``."""
+        words: dict[str | None, StrEnum] = {word.value: word for word in self.vocabulary}
+        vocabulary = self.vocabulary
+        return lambda value: None if value is None else words.get(value) or vocabulary(value)
 
 
 class Packed(TypeDecorator[Any]):
@@ -75,16 +84,15 @@ class Packed(TypeDecorator[Any]):
         self.shape = shape
         self._adapter: TypeAdapter[Any] = TypeAdapter(shape)
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        """Write the record."""
-        plain = self._adapter.dump_python(value, mode="json")
-        return _escape(json.dumps(plain, ensure_ascii=False))
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """Return what writes the record."""
+        plain, encode = self._adapter.dump_python, json.JSONEncoder(ensure_ascii=False).encode
+        return lambda value: _escape(encode(plain(value, mode="json")))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """Read the record; text that does not fit raises ``ValueError``."""
-        return (
-            None if value is None else self._adapter.validate_python(json.loads(_unescape(value)))
-        )
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
+        """Return what reads the record; text that does not fit raises ``ValueError``."""
+        read = self._adapter.validate_python
+        return lambda value: None if value is None else read(json.loads(_unescape(value)))
 
 
 def _escape(text: str) -> str:

@@ -45,8 +45,8 @@ def test_a_line_is_one_line_of_utf8(text: str) -> None:
 @given(texts)
 def test_a_column_gives_its_text_back(text: str) -> None:
     """What is stored is valid UTF-8 without NUL and reads back the same."""
-    stored = Words().process_bind_param(text, DIALECT)
+    stored = Words().bind_processor(DIALECT)(text)
 
     assert stored is not None
     assert b"\0" not in stored.encode("utf-8")
-    assert Words().process_result_value(stored, DIALECT) == text
+    assert Words().result_processor(DIALECT, None)(stored) == text
