@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.contexts import build_context
+from pipeline.asking.strategies import TOKENS_PER_CHAR
 from pipeline.cleaning.clean_text import MarkKind
 from pipeline.numbers.ledger import Ledger
 from pipeline.spans import Span
 
 MAX_MENTIONS = 8
 
-_TOKENS_PER_CHAR = 0.75
 _BREAKS = (MarkKind.HEADING, MarkKind.TITLE)
 
 
@@ -26,31 +26,37 @@ class _Stretch:
     section: int
 
 
-def estimate_tokens(text: str) -> int:
-    """Return how many tokens ``text`` takes at most with the usual tokenizers.
+def estimate_tokens(text: str, tokens_per_char: float = TOKENS_PER_CHAR) -> int:
+    """Return how many tokens ``text`` takes at most, with the usual tokenizers if not told.
 
     >>> estimate_tokens("专利授权396件")
     6
     """
-    return math.ceil(_TOKENS_PER_CHAR * len(text))
+    return math.ceil(tokens_per_char * len(text))
 
 
 def split(
-    ledger: Ledger, *, max_tokens: int, max_mentions: int = MAX_MENTIONS
+    ledger: Ledger,
+    *,
+    max_tokens: int,
+    max_mentions: int = MAX_MENTIONS,
+    tokens_per_char: float = TOKENS_PER_CHAR,
 ) -> tuple[Chunk, ...]:
     """Return chunks that cover every sentence and ask about every mention once.
 
     A mention that shows by itself that it is no statistic is not asked about.  A
     chunk never crosses a section heading and has at most ``max_tokens`` estimated
-    tokens, unless it is a single sentence: sentences are never cut.  One with more
-    than ``max_mentions`` mentions comes several times, with the next of them each
-    time.  Chunks without mentions are empty: there is nothing to ask.
+    tokens (``tokens_per_char`` for each character), unless it is a single sentence:
+    sentences are never cut.  One with more than ``max_mentions`` mentions comes several
+    times, with the next of them each time.  Chunks without mentions are
+    empty: there is nothing to ask.
     """
     if max_mentions < 1:
         raise ValueError(f"max_mentions = {max_mentions}: a chunk needs room for one")
+    max_chars = math.floor(max_tokens / tokens_per_char)
     parts = [
         (stretch.span, mentions)
-        for stretch in _joined(_with_lead_ins(ledger, max_tokens), max_tokens, max_mentions)
+        for stretch in _joined(_with_lead_ins(ledger, max_chars), max_chars, max_mentions)
         for mentions in _dealt(stretch.mentions, max_mentions)
     ]
     return tuple(
@@ -71,7 +77,7 @@ def _sentences(ledger: Ledger) -> list[_Stretch]:
     return found
 
 
-def _with_lead_ins(ledger: Ledger, max_tokens: int) -> list[_Stretch]:
+def _with_lead_ins(ledger: Ledger, max_chars: int) -> list[_Stretch]:
     """Join a sentence without numbers to the next one, which leans on it."""
     led: list[_Stretch] = []
     for sentence in _sentences(ledger):
@@ -79,7 +85,7 @@ def _with_lead_ins(ledger: Ledger, max_tokens: int) -> list[_Stretch]:
         leans = bool(sentence.mentions and not before.mentions) and _same_paragraph(
             ledger, before.span, sentence.span
         )
-        if leans and _tokens(before, sentence) <= max_tokens:
+        if leans and _chars(before, sentence) <= max_chars:
             led[-1] = _together(before, sentence)
         else:
             led.append(sentence)
@@ -90,22 +96,22 @@ def _same_paragraph(ledger: Ledger, before: Span, after: Span) -> bool:
     return ledger.layout.paragraph_at(before.start).holds(after)
 
 
-def _joined(stretches: list[_Stretch], max_tokens: int, max_mentions: int) -> list[_Stretch]:
+def _joined(stretches: list[_Stretch], max_chars: int, max_mentions: int) -> list[_Stretch]:
     joined: list[_Stretch] = []
     for stretch in stretches:
-        if joined and _fits(joined[-1], stretch, max_tokens, max_mentions):
+        if joined and _fits(joined[-1], stretch, max_chars, max_mentions):
             joined[-1] = _together(joined[-1], stretch)
         else:
             joined.append(stretch)
     return joined
 
 
-def _fits(before: _Stretch, after: _Stretch, max_tokens: int, max_mentions: int) -> bool:
+def _fits(before: _Stretch, after: _Stretch, max_chars: int, max_mentions: int) -> bool:
     return (
         before.section == after.section
         and bool(before.mentions) == bool(after.mentions)
         and len(before.mentions) + len(after.mentions) <= max_mentions
-        and _tokens(before, after) <= max_tokens
+        and _chars(before, after) <= max_chars
     )
 
 
@@ -114,8 +120,8 @@ def _together(before: _Stretch, after: _Stretch) -> _Stretch:
     return _Stretch(span, before.mentions + after.mentions, before.section)
 
 
-def _tokens(before: _Stretch, after: _Stretch) -> int:
-    return math.ceil(_TOKENS_PER_CHAR * (after.span.end - before.span.start))
+def _chars(before: _Stretch, after: _Stretch) -> int:
+    return after.span.end - before.span.start
 
 
 def _dealt(mentions: tuple[int, ...], most: int) -> Iterator[tuple[int, ...]]:

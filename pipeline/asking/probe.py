@@ -18,6 +18,7 @@ from pipeline.asking.probe_questions import (
     random_request,
     reading_request,
 )
+from pipeline.asking.token_counts import PATH, count_per_char, has_tokenizer
 from pipeline.asking.traits import Traits
 from pipeline.errors import EndpointError, UnreachableError
 
@@ -36,6 +37,7 @@ async def probe(connection: Connection, model: str, probed_on: str) -> Traits:
     first = await _timed(connection, count_request(model))
     if first is None:
         raise EndpointError(f"{connection.address}: answers no question; is {model} loaded?")
+    is_counting = await has_tokenizer(connection, model)
     traits = Traits(
         address=connection.address,
         model=model,
@@ -43,7 +45,8 @@ async def probe(connection: Connection, model: str, probed_on: str) -> Traits:
         server=str(props.get("build_info") or first[0].get("system_fingerprint") or ""),
         models=await connection.list_models(),
         context_tokens=await _context(connection, model, props),
-        tokenizer=await _tokenizer(connection, model),
+        tokenizer=PATH if is_counting else "",
+        tokens_per_char=await count_per_char(connection, model) if is_counting else None,
         completion_tokens_per_s=_rate(first, "completion_tokens"),
     )
     traits = await _with_modes(connection, traits)
@@ -99,13 +102,6 @@ async def _context(connection: Connection, model: str, props: Mapping[str, Any])
             found = row.get("max_model_len") or row.get("context_length")
             return found if isinstance(found, int) else None
     return None
-
-
-async def _tokenizer(connection: Connection, model: str) -> str:
-    reply = await connection.fetch(
-        "POST", "/tokenize", {"model": model, "content": "七件", "prompt": "七件"}
-    )
-    return "/tokenize" if reply and isinstance(reply.get("tokens"), list) else ""
 
 
 async def _colour(connection: Connection, model: str, mode: Mode) -> str | None:

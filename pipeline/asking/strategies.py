@@ -8,6 +8,9 @@ from pipeline.errors import SettingsError
 
 SMALL, LARGE, AUTO = "small", "large", "auto"
 
+# The most that the usual tokenizers take in Chinese reports.
+TOKENS_PER_CHAR = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
@@ -21,7 +24,8 @@ class Strategy:
     clause it stands in; without ``has_text`` that clause and the date before it are all
     of the text that is shown.  ``example_count`` keeps only that many examples of the
     prompt, those whose number looks most like the one asked about, and
-    ``has_catalogue`` offers names of the catalogue too.
+    ``has_catalogue`` offers names of the catalogue too.  ``tokens_per_char`` is what the
+    model's tokenizer takes, as far as it is known.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Strategy:
     has_text: bool = True
     example_count: int | None = None
     has_catalogue: bool = False
+    tokens_per_char: float = TOKENS_PER_CHAR
 
 
 FREE = Strategy("free-one")

@@ -16,7 +16,8 @@ class Traits:
     ``server`` is what it calls itself, ``probed_on`` an ISO date.  ``schema_binds`` says
     that an answer shape cannot be left even where the prompt asks for it; ``loops_blanks``
     that it then writes blanks without end.  ``slots`` are requests answered at once, and
-    ``tokenizer`` the path that counts tokens, ``""`` if there is none.
+    ``tokenizer`` the path that counts tokens, ``""`` if there is none; ``tokens_per_char``
+    is what it counted in reports, for the densest of some samples.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Traits:
     logprobs: bool | None = None
     slots: int | None = None
     tokenizer: str = ""
+    tokens_per_char: float | None = None
     prompt_tokens_per_s: float | None = None
     completion_tokens_per_s: float | None = None
 

@@ -31,6 +31,7 @@ _WORDS = {
     "logprobs": "logprobs",
     "slots": "requests at once",
     "tokenizer": "counts tokens at",
+    "tokens_per_char": "tokens per character",
     "prompt_tokens_per_s": "reads, tokens/s",
     "completion_tokens_per_s": "writes, tokens/s",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.asking.chunks import estimate_tokens
 from pipeline.asking.request import Request
+from pipeline.asking.strategies import TOKENS_PER_CHAR
 from pipeline.documents.finding import find_documents
 from pipeline.errors import DocumentError
 from pipeline.results.records import Outcome
@@ -26,7 +27,8 @@ _TOKENS_PER_MENTION = 45
 class Estimate:
     """What a run would ask.  ``known`` of its requests have an answer already.
 
-    Tokens are at most what the usual tokenizers make of the texts.  ``seconds`` goes by
+    Tokens are at most what the model's tokenizer makes of the texts, or the usual ones
+    where it was not probed.  ``seconds`` goes by
     the answers of an earlier sitting, and is nothing where there were none; so is
     ``cost`` where the model has no price.
     """
@@ -39,6 +41,7 @@ class Estimate:
     completion_tokens: int = 0
     seconds: float | None = None
     cost: float | None = None
+    tokens_per_char: float = TOKENS_PER_CHAR
     _seen: set[int] = field(default_factory=set, repr=False)
 
     def add(self, request: Request, mentions: int, *, is_known: bool) -> None:
@@ -50,7 +53,7 @@ class Estimate:
             return
         self._seen.add(number)
         words = request.system + request.user + request.schema_json
-        self.prompt_tokens += estimate_tokens(words)
+        self.prompt_tokens += estimate_tokens(words, self.tokens_per_char)
         self.completion_tokens += _TOKENS_PER_MENTION * mentions
 
 
@@ -63,6 +66,7 @@ async def _estimate(paths: Sequence[str], settings: Settings, out: Path) -> Esti
     made = Estimate()
     async with Asker(settings, Halt()) as asker:
         question = ask_by(settings, await asker.model_options())
+        made.tokens_per_char = question.prompt.strategy.tokens_per_char
         known = _answered(out)
         for name, path in find_documents(paths).files:
             try:

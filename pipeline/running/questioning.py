@@ -15,12 +15,15 @@ from schemas.facts import SHAPES
 def ask_by(settings: Settings, options: ModelOptions) -> Question:
     """Return the question for the model of ``options``, by strategy, profile or the model.
 
-    A strategy or prompt that does not exist, and a user schema that asks for what cannot be
-    asked, raises UsageError.  The file of a user schema is run.
+    Where a probe has found a tokenizer, texts are measured as it counts.  A strategy or
+    prompt that does not exist, and a user schema that asks for what cannot be asked, raise
+    UsageError.  The file of a user schema is run.
     """
     traits = known_traits(settings, options.model)
     context_tokens = traits.context_tokens if traits else None
     strategy = choose_strategy(settings, options.model, context_tokens)
+    if traits and traits.tokens_per_char:
+        strategy = replace(strategy, tokens_per_char=traits.tokens_per_char)
     prompt = read_prompt(strategy.prompt, strategy=strategy)
     extra = load_user_schema(settings.user_schema) if settings.user_schema else None
     return Question(with_extra(prompt, extra), options)

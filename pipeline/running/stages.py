@@ -64,6 +64,7 @@ def prepare(name: str, path: Path, settings: Settings, strategy: Strategy) -> Pr
         ledger,
         max_tokens=settings.chunk_tokens or strategy.max_tokens,
         max_mentions=settings.chunk_mentions or strategy.max_mentions,
+        tokens_per_char=strategy.tokens_per_char,
     )
     return Prepared(document, ledger, chunks)
 

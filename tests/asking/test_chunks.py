@@ -26,6 +26,19 @@ def test_dates_are_not_asked_about() -> None:
     ]
 
 
+def test_chunks_grow_as_a_character_takes_fewer_tokens() -> None:
+    """A limit in tokens is kept by the tokenizer at hand, not by the usual ones."""
+    ledger = ledger_of("青岚市新建公园6座。" * 30)
+    sizes = []
+    for tokens_per_char in (0.5, 0.75, 1.5):
+        chunks = split(ledger, max_tokens=60, max_mentions=99, tokens_per_char=tokens_per_char)
+        sizes.append(max(len(chunk.span.of(ledger.clean.text)) for chunk in chunks))
+        assert sizes[-1] * tokens_per_char <= 60
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert len({*sizes}) == 3
+
+
 def test_chunk_ends_at_a_heading() -> None:
     """Sentences of two sections are never asked about together."""
     ledger = ledger_of(REPORT)

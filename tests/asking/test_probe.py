@@ -76,6 +76,24 @@ def test_a_capable_server_is_known_by_what_it_does() -> None:
     assert (found.loops_blanks, found.honours_seed, found.mode) == (False, True, Mode.JSON_SCHEMA)
 
 
+@pytest.mark.parametrize(("per_char", "found"), [(0.6, 0.6), (1.2345, 1.235), (9, None), (0, None)])
+def test_tokens_per_character_are_counted_by_the_server(
+    per_char: float, found: float | None
+) -> None:
+    """The densest sample decides, rounded up; what cannot be a count is not believed."""
+
+    def counting(asked: dict[str, Any]) -> Reply:
+        if "content" not in asked:
+            return llama(asked)
+        assert asked["content"] == asked["prompt"]
+        return Reply(body=json.dumps({"tokens": [1] * round(per_char * len(asked["content"]))}))
+
+    counted = probed(counting)
+
+    assert counted.tokenizer == "/tokenize"
+    assert counted.tokens_per_char == (pytest.approx(found, abs=0.01) if found else None)
+
+
 def test_a_schema_that_is_passed_over_does_not_bind() -> None:
     """A server that writes what the shape forbids is asked in another form."""
     found = probed(ignoring)

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from pipeline.asking.strategies import TOKENS_PER_CHAR
 from pipeline.asking.templates import ModelOptions
+from pipeline.asking.traits import Traits, remember
 from pipeline.errors import PromptError, SettingsError
 from pipeline.running.questioning import ask_by, choose_strategy
 from pipeline.settings import Settings
@@ -28,6 +32,17 @@ def test_strategy_wins_over_the_profile() -> None:
 
     assert question.prompt.strategy.max_mentions == 1
     assert question.prompt.name == "facts.v1"
+
+
+def test_text_is_measured_by_the_tokenizer_that_was_probed() -> None:
+    """What a probe counted decides; a server that was never probed changes nothing."""
+    settings = Settings(base_url="http://127.0.0.1:1/v1")
+    before = ask_by(settings, ModelOptions(LARGE_MODEL)).prompt.strategy
+    remember(settings.cache_dir, Traits(str(settings.base_url), LARGE_MODEL, tokens_per_char=0.58))
+    after = ask_by(settings, ModelOptions(LARGE_MODEL)).prompt.strategy
+
+    assert (before.tokens_per_char, after.tokens_per_char) == (TOKENS_PER_CHAR, 0.58)
+    assert replace(after, tokens_per_char=TOKENS_PER_CHAR) == before
 
 
 def test_wrong_names_are_refused() -> None:
