@@ -21,6 +21,8 @@ _FAULTS = (
     *(AttributeError, LookupError, ArithmeticError, RuntimeError),
 )
 
+_OURS = (ValueError, FileNotFoundError)  # they say what is wrong by themselves
+
 
 def is_file_name(named: str) -> bool:
     """Tell whether a schema is named by its file, and not as a module of ``schemas``.
@@ -46,7 +48,8 @@ def load_user_schema(named: str) -> UserSchema:
             )
         return user_schema(classes[0])
     except _FAULTS as error:
-        raise SettingsError(f"user_schema = {named!r}: {type(error).__name__}: {error}") from error
+        kind = "" if type(error) in _OURS else f"{type(error).__name__}: "
+        raise SettingsError(f"user_schema = {named!r}: {kind}{error}") from error
 
 
 def _is_schema(thing: object) -> bool:

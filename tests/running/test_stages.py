@@ -2,24 +2,34 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.asking.strategies import STRATEGIES
+from pipeline.asking.templates import ModelOptions
 from pipeline.errors import UsageError
 from pipeline.results.histories import history_line
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.table_files import write_csv, write_workbook
 from pipeline.running.batching import export_batch, import_batch
+from pipeline.running.questioning import ask_by
 from pipeline.running.run import run
+from pipeline.running.stages import prepare, request_for
 from pipeline.settings import Settings
 from tests.fakes.scripted_server import Reply, Script, says, scripted_server
 from tests.results.run_cases import RECORD
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
+EIGHT_THINGS = [
+    *zip(
+        range(61, 69), ("公园", "桥梁", "学校", "医院", "车站", "剧院", "码头", "水库"), strict=True
+    )
+]
 TEXT = "2022年3月,省财政厅下达科技专项资金300万元,支持企业12家。\n"
 
 
@@ -121,6 +131,68 @@ def test_batch_of_a_schema_file_has_to_name_it_again(tmp_path: Path) -> None:
     assert not trace.exists()
     import_batch(tmp_path / "run", [], str(path))
     assert trace.exists()
+
+
+EIGHT = "2022年,青岚市新建" + "、".join(f"{what}{count}座" for count, what in EIGHT_THINGS) + "。\n"
+
+
+def test_model_that_never_stops_costs_no_more_than_its_limits(tmp_path: Path) -> None:
+    """A server that fills every limit is asked in ever smaller parts, and then no more."""
+
+    def looping(asked: dict[str, Any]) -> Reply:
+        spent = asked["max_tokens"]
+        return says(
+            '{"m1":{"原文":"' + "8" * spent, finish_reason="length", completion_tokens=spent
+        )
+
+    (tmp_path / "report.txt").write_text(EIGHT, encoding="utf-8")
+    with scripted_server(looping) as script:
+        settings = Settings(
+            base_url=script.base_url, model="m", attempts=1, profile="large", stream=False
+        )
+        result = run([str(tmp_path / "report.txt")], settings, out=tmp_path / "run")
+
+    limits = [asked["max_tokens"] for asked in script.asked]
+    assert sorted(limits) == sorted([900, *[500] * 2, *[300] * 4, *[200] * 8])
+    assert result.exit_code == 1
+    manifest = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert manifest["chunks"]["truncated"] == len(EIGHT_THINGS)
+    assert manifest["tokens"]["wasted"] == sum(limits)
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("named", [None, "funding"])
+def test_longest_answer_about_one_number_fits_its_limit(
+    strategy: str, named: str | None, tmp_path: Path
+) -> None:
+    """Where nothing is left to be halved, no answer that the shape allows is cut off.
+
+    One token is counted for each character; the usual tokenizers take fewer in Chinese.
+    """
+    settings = Settings(strategy=strategy, user_schema=named)
+    question = ask_by(settings, ModelOptions("m"))
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    prepared = prepare("report", tmp_path / "report.txt", settings, question.prompt.strategy)
+    whole = next(chunk for chunk in prepared.chunks if chunk.mentions)
+    chunk = replace(whole, mentions=whole.mentions[:1])
+    request, shape = request_for(chunk, prepared, question)
+    longest = longest_of(shape.model_json_schema())
+
+    shape.model_validate(longest)
+    said = json.dumps(longest, ensure_ascii=False, separators=(",", ":"))
+    assert len(said) <= request.max_tokens
+
+
+def longest_of(schema: dict[str, Any], whole: dict[str, Any] | None = None) -> Any:
+    """Return an answer to a JSON schema with every string as long as it may be."""
+    whole = whole or schema
+    if "$ref" in schema:
+        return longest_of(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
+    if "properties" in schema:
+        return {name: longest_of(each, whole) for name, each in schema["properties"].items()}
+    if "anyOf" in schema:
+        return max((longest_of(each, whole) for each in schema["anyOf"]), key=len)
+    return max(schema["enum"], key=len) if "enum" in schema else "字" * schema["maxLength"]
 
 
 def test_run_of_an_earlier_version_is_still_read(tmp_path: Path) -> None:
