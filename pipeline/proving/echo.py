@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.cleaning.glosses import find_glosses
 from pipeline.cleaning.simplified import simplify
@@ -45,6 +46,7 @@ def is_right_echo(
     return amount.value >= 0 and _is_same_size(amount.value, amount.unit, mention)
 
 
+@lru_cache(1024)  # an echo is the number as it stands, nearly always
 def _plain(text: str) -> str:
     folded = "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
     for start, end, _ in reversed(find_glosses(folded)):
