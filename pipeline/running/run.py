@@ -8,6 +8,7 @@ from pipeline.documents.finding import find_documents
 from pipeline.errors import UsageError
 from pipeline.running.asker import Asker
 from pipeline.running.challenging import challenger_of
+from pipeline.running.collecting import collecting_seldom
 from pipeline.running.halting import Halt, halt_on_interrupt
 from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
@@ -47,7 +48,8 @@ def sit(
     paths: Sequence[str], settings: Settings, out: Path, start: Start, report: Report
 ) -> RunResult:
     """Do one sitting of a run: like ``run``, and begun in another way."""
-    return asyncio.run(_sit(paths, settings, out, start, report))
+    with collecting_seldom():
+        return asyncio.run(_sit(paths, settings, out, start, report))
 
 
 async def _sit(

@@ -58,6 +58,7 @@ class Work:
         self.problems: list[str] = []
         self.counts: Tally | None = None
         self._task = task
+        self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
         self._slots = asker.limits.slots
         self._answering = answering
         self._second = second
@@ -98,7 +99,8 @@ class Work:
             self._open += len(prepared.chunks)
             asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
             asked = [each for some in await asyncio.gather(*asking) for each in some]
-            reasked = task.store.reasked(prepared.document.digest)
+            digest = prepared.document.digest
+            reasked = task.store.reasked(digest) if self._has_reasked else ()
             extra = task.question.prompt.extra
             voices = [Voice(task.question.options.model, asked, extra)]
             if task.challenger is not None:
