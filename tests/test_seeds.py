@@ -21,6 +21,7 @@ def extract(seed: str, server_url: str, out: Path) -> RunResult:
         model=MODEL_NAME,
         attempts=1,
         concurrency=1,
+        wait_for_server_s=0,
     )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 

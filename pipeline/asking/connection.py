@@ -24,6 +24,9 @@ _BROKEN_LINE = (httpx2.ReadError, httpx2.WriteError, httpx2.CloseError, httpx2.P
 _CONNECT_S = 10.0
 _HEALTH_S = 5.0
 
+# llama.cpp closes a line that was silent for five seconds: ours are given up before.
+_LINES = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0)
+
 
 @dataclass(frozen=True, slots=True)
 class EndpointOptions:
@@ -72,7 +75,12 @@ class Connection:
         sent = body | _STREAMING if self._options.is_streaming else body
         try:
             async with asyncio.timeout(self._options.timeout_s) as clock:
-                return await self._received(sent, clock)
+                try:
+                    return await self._received(sent, clock)
+                except openai.APIConnectionError as error:
+                    if not (self.has_answered and _is_closed_line(error)):
+                        raise
+                    return await self._received(sent, clock)
         except NoCompletionError as error:
             raise self._no_completion(error) from error
         except openai.APIStatusError as error:
@@ -189,6 +197,15 @@ class Connection:
         return words.replace(key, "…") if key else words
 
 
+def _is_closed_line(error: openai.APIConnectionError) -> bool:
+    """Tell whether a server had closed a line it kept open before it heard of the request.
+
+    That is no failure of the request (RFC 9112, 9.3.1): a new line is opened for it.
+    """
+    cause = error.__cause__
+    return isinstance(cause, httpx2.RemoteProtocolError) and "without sending" in str(cause)
+
+
 def _is_stalled(error: BaseException) -> bool:
     return isinstance(error, openai.APITimeoutError | TimeoutError | httpx2.TimeoutException)
 
@@ -233,7 +250,7 @@ def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
         project="",
         timeout=patience,  # what else may take how long is for the clock to say
         max_retries=0,  # repeating is ours to decide
-        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local),
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local, limits=_LINES),
     )
 
 
