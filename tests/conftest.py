@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from vcr import VCR
 from vcr.cassette import Cassette
 
@@ -17,6 +18,10 @@ CASSETTES = ROOT / "cassettes"
 RECORD_FROM = "RECORD_FROM"
 
 look_up_by_digest()
+
+# How long an example takes says more of the machine than of us: speed is for make bench.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

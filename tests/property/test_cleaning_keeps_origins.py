@@ -134,13 +134,17 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+# A busy machine, or garbage of other tests, may make one measurement too long.
+_TRIES = 3
+
+
 @pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_is_linear_on_hostile_text(piece: str, form: Format) -> None:
     """A text eight times as long takes no more than a few times eight times as long."""
-    short, long = (_seconds(piece * (size // len(piece)), form) for size in (4_000, 32_000))
+    short, long = (piece * (size // len(piece)) for size in (4_000, 32_000))
 
-    assert long < 0.08 + 30 * short
+    assert any(_seconds(long, form) < 0.08 + 30 * _seconds(short, form) for _ in range(_TRIES))
 
 
 def _seconds(raw: str, form: Format) -> float:

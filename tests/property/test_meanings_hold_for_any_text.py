@@ -25,7 +25,7 @@ def own(text: str) -> CleanText:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(texts)
 def test_every_mention_has_a_reading_of_its_own(text: str) -> None:
     """There is one reading for each mention without a reason, and it names that mention."""
@@ -38,7 +38,7 @@ def test_every_mention_has_a_reading_of_its_own(text: str) -> None:
         assert reading is None or reading.mention == mention.index
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(texts)
 def test_readings_say_what_the_vocabulary_knows(text: str) -> None:
     """Kinds and reasons are words of the vocabulary; levels and wholes stand before."""

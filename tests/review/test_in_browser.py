@@ -129,7 +129,7 @@ def test_a_correction_takes_an_alternative_or_a_form(site: Site) -> None:
 def test_a_model_is_asked_again_without_waiting(site: Site, script: Script) -> None:
     """The prompt can be read before it is sent, and the answer stands beside the first one."""
     page = site.visit("/document/4", name="Han")
-    doubtful = page.locator(".reader ol > li", has_text="The period is not in the text").first
+    doubtful = page.locator(".reader ol > li", has_text="Model and text differ").first
     doubtful.get_by_role("link", name="Decide").click()
     columns = page.locator(".card thead th")
     columns.first.wait_for()
