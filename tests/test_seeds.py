@@ -15,13 +15,14 @@ SEEDS = sorted(path.stem for path in (ROOT / "seeds").glob("*.txt"))
 
 
 def extract(seed: str, server_url: str, out: Path) -> RunResult:
-    """Extract one seed with the model the cassettes were recorded from."""
+    """Extract one seed with the model the cassettes were recorded from, and no answer besides."""
     settings = Settings(
         base_url=server_url,
         model=MODEL_NAME,
         attempts=1,
         concurrency=1,
         wait_for_server_s=0,
+        cache_dir=out.with_name(f"{out.name}.cache"),
     )
     return run([str(ROOT / "seeds" / f"{seed}.txt")], settings, out=out)
 
