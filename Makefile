@@ -80,7 +80,7 @@ lock:  ## resolve the locked files anew
 	@test -x $(UV) || $(MAKE) --no-print-directory $(TOOLS)/bin/uv
 	$(LOCK) --extra local --group build --output-file requirements.lock
 	$(LOCK) --all-extras --group build --group dev --output-file requirements-dev.lock
-	$(LOCK) --all-extras --group build --group bench --output-file requirements-bench.lock
+	$(LOCK) --all-extras --group build --group dev --group bench --output-file requirements-bench.lock
 
 clean:  ## remove environments and caches of this checkout
 	rm -rf .venv .venv-demo .venv-bench .cache .mypy_cache .pytest_cache .ruff_cache
