@@ -45,11 +45,18 @@ def fund(asked: dict[str, Any]) -> Reply:
 
 
 def extract(script: Script, folder: Path, out: str, **more: Any) -> list[dict[str, Any]]:
-    """Run over one report, one number at a time; return the lines of its facts."""
+    """Run over one report, one number and one request at a time; return its facts."""
     report = folder / "report.txt"
     report.write_text(TEXT, encoding="utf-8")
-    chosen = {"base_url": script.base_url, "model": "m", "attempts": 1, "profile": "small", **more}
-    result = run([str(report)], Settings(**chosen), out=folder / out)
+    chosen: dict[str, Any] = {
+        "base_url": script.base_url,
+        "model": "m",
+        "attempts": 1,
+        "profile": "small",
+        "concurrency": 1,
+    }
+    settings = Settings(**(chosen | more))
+    result = run([str(report)], settings, out=folder / out)
     assert result.exit_code == 0, result.problems
     lines = (folder / out / "facts.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
