@@ -4,6 +4,7 @@ import http.client
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Timer
@@ -49,11 +50,10 @@ class EmbeddedServer:
                 text=True,
                 start_new_session=True,
             )
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(self._stop)
             self.base_url = self._wait_for_address(self._process)
-        except BaseException:
-            self._stop()
-            raise
+            on_failure.pop_all()
         return self
 
     def __exit__(

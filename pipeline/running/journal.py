@@ -232,13 +232,9 @@ class Journal:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        self._rows.execute("BEGIN")
-        try:
+        with self._rows:  # ends what has begun: kept if all went well, else taken back
+            self._rows.execute("BEGIN")
             yield
-        except BaseException:
-            self._rows.execute("ROLLBACK")
-            raise
-        self._rows.execute("COMMIT")
 
     @contextmanager
     def _own_errors(self) -> Iterator[None]:

@@ -20,12 +20,11 @@ class Slots:
 
     Every round of answers adds one, every complaint takes a part of them away, once for
     all requests that were under way together (additive increase, multiplicative
-    decrease).  ``asked`` counts the requests that hold a place or wait for one.
+    decrease).
     """
 
     def __init__(self, start: int, most: int) -> None:
         self.size = float(start)
-        self.asked = 0
         self._most = max(start, most)
         self._taken = 0
         self._queue: deque[asyncio.Future[None]] = deque()
@@ -36,21 +35,15 @@ class Slots:
 
     async def take(self) -> int:
         """Wait for a place and return the number of the turn, to be given back with it."""
-        self.asked += 1
-        try:
-            if self._taken >= int(self.size) or self._queue:
-                await self._wait()
-            else:
-                self._taken += 1
-        except BaseException:
-            self.asked -= 1
-            raise
+        if self._taken >= int(self.size) or self._queue:
+            await self._wait()
+        else:
+            self._taken += 1
         self._turn += 1
         return self._turn
 
     def give_back(self) -> None:
         """Let the next in line have the place."""
-        self.asked -= 1
         self._taken -= 1
         self._hand_out()
 
