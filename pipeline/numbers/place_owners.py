@@ -12,11 +12,11 @@ from pipeline.numbers.place_bodies import (
     Sort,
     Subject,
     anaphor,
-    find_subject,
     is_back_reference,
     named_body,
 )
 from pipeline.numbers.place_finding import find_places, may_begin_with_place
+from pipeline.numbers.place_subjects import find_subject
 from pipeline.numbers.place_table import Level
 from pipeline.spans import Span
 

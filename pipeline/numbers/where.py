@@ -1,19 +1,18 @@
 """Mentions and their readings in, the place or body each figure is about out."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.period_cells import Cell, cell_at, find_cells
-from pipeline.numbers.place_bodies import BODY, Sort, Subject, find_subject
-from pipeline.numbers.place_finding import PlaceName, find_places
+from pipeline.numbers.period_cells import cell_at
+from pipeline.numbers.place_bodies import BODY, Sort
+from pipeline.numbers.place_courts import spelled_out
+from pipeline.numbers.place_dealing import dealt_place, listed_place
+from pipeline.numbers.place_finding import find_places
+from pipeline.numbers.place_known import REACH, Known, know
 from pipeline.numbers.place_owners import Owners
-from pipeline.numbers.place_table import COUNTRY
 from pipeline.numbers.places import normalise_region
 from pipeline.numbers.reading import Guess, Reading
 from schemas.vocabulary import Kind
@@ -36,10 +35,6 @@ _HELPED = re.compile(
 _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共有?|已有|仅有?|有|累计)?$")
 
 
-# 望江、怀宁两县: what counts the places before it.
-_SUMMED_UP = re.compile(r"[两二三四五六七八九十](?:个)?(?:省|市|县|区|州|旗|地)")
-_ITEM_BORDER = re.compile(r"[、和与]|以?及")
-
 # A word for a body, so that the figures might be its own.
 _SOMEBODY = re.compile(
     r"公司|集团|银行|农商行|法院|中院|检察院|中心|窗口|平台|示范区|园区|产业园|高新区|开发区|会展|博览会|市场(?!监)|大厦|大学|学院|研究院|医院|协会|海关|仲裁"
@@ -55,33 +50,6 @@ _TURN = "——"
 # From how many places on a clause is not surely about the first of them.
 _SEVERAL = 2
 
-# How far back, in characters, a mention looks within its clause.
-_REACH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    clean: CleanText
-    layout: Layout
-    owners: Owners
-    mentions: tuple[Mention, ...]
-    starts: tuple[int, ...]
-    ends: frozenset[int]
-    cells: tuple[Cell, ...]
-    is_home_named: bool
-    guesses: dict[int, Guess] = field(default_factory=dict)
-    spelled: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def home(self) -> str | None:
-        """Return the place the text reports on."""
-        return self.owners.home
-
-    def clause_before(self, mention: Mention) -> int:
-        """Return where the clause of a mention starts, or where looking back ends."""
-        start = mention.span.start
-        return max(self.layout.clause_at(start).start, start - _REACH)
-
 
 def read_regions(
     clean: CleanText,
@@ -96,24 +64,14 @@ def read_regions(
     court or institution owns the figures of the clauses it is the subject of; growth,
     share and rank belong to whom their level belongs to, and a rank is about who is ranked.
     """
-    starts = tuple(mention.span.start for mention in mentions if mention.why is None)
-    ends = frozenset(mention.span.end for mention in mentions)
-    cells, is_named = find_cells(clean), _is_named(owners.home, clean)
-    known = _Known(clean, layout, owners, mentions, starts, ends, cells, is_named)
+    known = know(clean, layout, mentions, owners)
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None and not reading.is_silent:
             known.guesses[mention.index] = _guess(mention, reading, known)
     return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
 
 
-def _is_named(home: str | None, clean: CleanText) -> bool:
-    """Tell whether the text or the page spells the home place out."""
-    said = clean.metadata
-    texts = (said.title or "", said.publisher or "", clean.text)
-    return home is not None and any(home in text for text in texts)
-
-
-def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
+def _guess(mention: Mention, reading: Reading, known: Known) -> Guess:
     for rule, find in _RULES.items():
         name = find(mention, reading, known)
         if name is not None:
@@ -123,7 +81,7 @@ def _guess(mention: Mention, reading: Reading, known: _Known) -> Guess:
     return Guess()
 
 
-def _cell(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _cell(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return the place that labels the row or the column of a table cell, else home."""
     cell = cell_at(known.cells, mention.span.start)
     if cell is None:
@@ -136,81 +94,24 @@ def _cell(mention: Mention, reading: Reading, known: _Known) -> str | None:
     return known.home
 
 
-def _behind(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _behind(mention: Mention, reading: Reading, known: Known) -> str | None:
     text, end = known.clean.text, mention.span.end
     found = _OF_BEHIND.match(text, end) or _BY_BEHIND.match(text, end)
     body = BODY.match(text, found.end()) if found else None
     return body[0] if body else None
 
 
-def _listed(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    """Return the place a figure of a list belongs to: 石家庄市852件、唐山市431件."""
-    text, start = known.clean.text, mention.span.start
-    first = known.clause_before(mention)
-    after = max(text.rfind(mark, first, start) for mark in "、和")
-    is_next = after in known.ends or after - 1 in known.ends
-    if not is_next or reading.kind.best == Kind.RANK:
-        return None
-    subject = find_subject(text[after + 1 : start], known.home)
-    is_place = subject is not None and subject.sort is Sort.PLACE and subject.name != COUNTRY
-    return subject.name if subject and is_place else None
-
-
-def _respectively(mention: Mention, reading: Reading, known: _Known) -> str | None:
-    """Return the place a figure after 分别 belongs to: A区、B市分别为12件和8件."""
-    text, start = known.clean.text, mention.span.start
-    first = known.clause_before(mention)
-    dealt = text.find("分别", first, start)
-    if dealt < 0:
-        return None
-    places = _dealt_to(text[first:dealt])
-    if dealt == first and first > known.layout.sentence_at(start).start:
-        places = _dealt_to(known.layout.clause_at(first - 1).of(text))
-    place = bisect_left(known.starts, start) - bisect_left(known.starts, dealt)
-    if place >= len(places):
-        return None
-    return normalise_region(places[place].name, known.home)
-
-
-def _dealt_to(words: str) -> list[PlaceName]:
-    """Return the places among which 分别 after ``words`` deals out, none if it does not.
-
-    They are a list of full names, of names that 两县 sums up or that 分别 follows at
-    once, or of things that each begin with their place: A县茶叶、B县水果.
-    """
-    places = list(find_places(words))
-    full = [place for place in places if place.is_full]
-    for several in (places, full):
-        if len(several) > 1 and _is_joined(words, several):
-            rest = words[several[-1].span.end :]
-            if several is full or not rest or _SUMMED_UP.match(rest):
-                return several
-    return full if len(full) > 1 and _each_begins_an_item(words, full) else []
-
-
-def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:
-    gaps = (words[one.span.end : two.span.start] for one, two in pairwise(places))
-    return all(gap in ("、", "和", "与", "及", "以及") for gap in gaps)
-
-
-def _each_begins_an_item(words: str, places: Sequence[PlaceName]) -> bool:
-    """Tell whether each place begins one item of a list, and each item with a place."""
-    starts = [places[0].span.start]
-    starts += [match.end() for match in _ITEM_BORDER.finditer(words, starts[0])]
-    return starts == [place.span.start for place in places]
-
-
-def _level(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _level(mention: Mention, reading: Reading, known: Known) -> str | None:
     found = _level_guess(mention, reading, known)
     return found.best if found and not found.is_sure else None
 
 
-def _sure_level(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _sure_level(mention: Mention, reading: Reading, known: Known) -> str | None:
     found = _level_guess(mention, reading, known)
     return found.best if found and found.is_sure else None
 
 
-def _level_guess(mention: Mention, reading: Reading, known: _Known) -> Guess | None:
+def _level_guess(mention: Mention, reading: Reading, known: Known) -> Guess | None:
     """Return whose the level is, unless a later clause names its own: 我市占8%."""
     kind = reading.kind.best
     if reading.level is None or kind is None or Kind(kind) not in _FOLLOWERS:
@@ -223,7 +124,7 @@ def _level_guess(mention: Mention, reading: Reading, known: _Known) -> Guess | N
     return known.guesses.get(reading.level)
 
 
-def _wider(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _wider(mention: Mention, reading: Reading, known: Known) -> str | None:
     before = known.clean.text[known.clause_before(mention) : mention.span.start]
     found = _WIDER_COUNT.search(before)
     if found is None or reading.kind.best in (Kind.RANK, Kind.SHARE):
@@ -231,12 +132,12 @@ def _wider(mention: Mention, reading: Reading, known: _Known) -> str | None:
     return normalise_region(found["scope"], known.home)
 
 
-def _helped(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _helped(mention: Mention, reading: Reading, known: Known) -> str | None:
     found = _HELPED.search(known.clean.text, known.clause_before(mention), mention.span.start)
     return found["name"] if found else None
 
 
-def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _company(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return the enterprise or place that the clause itself names in full."""
     owner = known.owners.at(mention.span.start)
     if owner is None or not owner.is_named or owner.subject.name is None:
@@ -251,21 +152,21 @@ def _company(mention: Mention, reading: Reading, known: _Known) -> str | None:
     return name if is_full and name in words else None
 
 
-def _subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _subject(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return whom else the clause itself names."""
     owner = known.owners.at(mention.span.start)
-    return _spelled_out(owner.subject, known) if owner and owner.is_named else None
+    return spelled_out(owner.subject, known) if owner and owner.is_named else None
 
 
-def _carried(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _carried(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return whom an earlier clause names."""
     owner = known.owners.at(mention.span.start)
     if owner is None or (owner.subject.sort is Sort.PLACE and reading.kind.best == Kind.RANK):
         return None
-    return _spelled_out(owner.subject, known)
+    return spelled_out(owner.subject, known)
 
 
-def _home_subject(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _home_subject(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return the home place where the clause itself says 我市 or its name, and no other."""
     owner = known.owners.at(mention.span.start)
     if owner is None or not owner.is_named or known.home is None:
@@ -275,12 +176,12 @@ def _home_subject(mention: Mention, reading: Reading, known: _Known) -> str | No
     return known.home if is_said and _is_alone(words, known.home) else None
 
 
-def _home_alone(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _home_alone(mention: Mention, reading: Reading, known: Known) -> str | None:
     """Return the home place where the paragraph so far names nobody else and quotes nobody."""
     text, start = known.clean.text, mention.span.start
     paragraph = known.layout.paragraph_at(start)
-    words = text[max(paragraph.start, start - 2 * _REACH) : start]
-    sentence = text[max(known.layout.sentence_at(start).start, start - _REACH) : start]
+    words = text[max(paragraph.start, start - 2 * REACH) : start]
+    sentence = text[max(known.layout.sentence_at(start).start, start - REACH) : start]
     is_quoted = sentence.count("“") > sentence.count("”") or _BACK.search(sentence)
     return known.home if not is_quoted and _is_alone(words, known.home) else None
 
@@ -291,43 +192,20 @@ def _is_alone(words: str, home: str | None) -> bool:
     return not _SOMEBODY.search(words) and not any(others)
 
 
-def _spelled_out(subject: Subject, known: _Known) -> str | None:
-    """Return the full name of a court where the text has it: 某市中院 is …中级人民法院."""
-    name = subject.name
-    if name is None or not name.endswith(("中院", "中级人民法院")):
-        return name
-    name = name.replace("中级人民法院", "中院")
-    if name not in known.spelled:
-        known.spelled[name] = _court(name, known) or subject.name or name
-    return known.spelled[name]
-
-
-def _court(name: str, known: _Known) -> str | None:
-    """Return the full name of a 中院 where the text has it; 市中院 is that of the home city."""
-    place, text = name.removesuffix("中院"), known.clean.text
-    if place in ("市", "州") and known.home and known.home.endswith(place):
-        return f"{known.home}中级人民法院"
-    if place:
-        full = re.search(rf"{re.escape(place)}[市州]?[一-鿿]{{0,3}}中级人民法院", text)
-        return full[0] if full else None
-    courts = set(re.findall(r"[一-鿿]{2,6}[市州]中级人民法院", text))
-    return courts.pop() if len(courts) == 1 else None
-
-
-def _home(mention: Mention, reading: Reading, known: _Known) -> str | None:
+def _home(mention: Mention, reading: Reading, known: Known) -> str | None:
     return known.home
 
 
-_Rule = Callable[[Mention, Reading, _Known], str | None]
+_Rule = Callable[[Mention, Reading, Known], str | None]
 
 _RULES: dict[str, _Rule] = {
     "cell": _cell,
     "behind": _behind,
     "level": _level,
     "level-sure": _sure_level,
-    "respectively": _respectively,
+    "respectively": dealt_place,
     "wider": _wider,
-    "listed": _listed,
+    "listed": listed_place,
     "helped": _helped,
     "company": _company,
     "subject": _subject,
