@@ -8,6 +8,7 @@ from pipeline.numbers.meanings import read_meanings
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.mentions import find_mentions
 from pipeline.numbers.period_written import find_written_times
+from pipeline.numbers.place_home_body import home_body
 from pipeline.numbers.place_owners import find_owners
 from pipeline.numbers.places import home_region
 from pipeline.numbers.reading import Reading
@@ -20,7 +21,8 @@ class Ledger:
     """The mentions of one document and the readings of those that may be statistics.
 
     ``readings`` has one entry for each mention, ``None`` where ``mention.why`` says
-    that there is nothing to read.  ``region`` is the place the document reports on.
+    that there is nothing to read.  ``region`` is the place or the
+    body that the document reports on.
     """
 
     clean: CleanText
@@ -44,11 +46,12 @@ def build_ledger(clean: CleanText) -> Ledger:
     mentions = find_mentions(clean)
     meanings = read_meanings(clean, layout, mentions)
     written = find_written_times(clean.text)
-    owners = find_owners(written, layout, home_region(clean))
+    home = home_region(clean)
+    owners = find_owners(written, layout, home, home_body(clean, home))
     periods = read_periods(clean, layout, mentions, meanings, written)
     regions = read_regions(clean, layout, mentions, meanings, owners)
     readings = tuple(
         meaning.at(period, region) if meaning else None
         for meaning, period, region in zip(meanings, periods, regions, strict=True)
     )
-    return Ledger(clean, layout, mentions, readings, owners.home)
+    return Ledger(clean, layout, mentions, readings, owners.own)

@@ -48,8 +48,8 @@ _LAST_WORD = any_of(tuple(word for _, words in _SORTS for word in words))
 # A name of a body: up to three stretches without function words, each ending in a word
 # for a body.  Not 临汾市市场监管局, where 市场 goes on.
 _INSIDE = (
-    r"(?:[^\s,。;:、!?的了在与和及对向为以从由获将把被让就于也已并还又均使列,“”《》\d经建推]"
-    r"|经(?=[开济贸营])|建(?=设银行|材|筑|工|华|行|湖|德|瓯|始|水|平|阳|宁|安)|推(?=广))"
+    r"(?:[^\s,。;:、!?的了在与和及对向为以从由获将把被让就于也已并还又均使列,“”《》\d经建推一]"
+    r"|经(?=[开济贸营])|建(?=设银行|材|筑|工|华|行|湖|德|瓯|始|水|平|阳|宁|安)|推(?=广)|一(?![家所个]))"
 )
 BODY = re.compile(
     rf"""

@@ -41,7 +41,7 @@ _SIGNATURE = re.compile(
 _NEWSPAPER = re.compile(
     r"[一-鿿]{0,3}?(?:[日晚晨时商早快周新都]报|都市报|新闻网?|发布|电视台|广播|融媒|在线|网)"
 )
-_SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
+SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<name>[^\s,。;|]{2,30})")
 
 
 def home_region(clean: CleanText) -> str | None:
@@ -95,7 +95,7 @@ def _count_wholes(weights: defaultdict[str, float], names: dict[str, Counter[str
 
 
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
-    titles, furniture = _titles(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
+    titles, furniture = title_spans(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
     signatures = [Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)]
     found = []
     for place in find_places(clean.text):
@@ -110,13 +110,13 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
             weight = _OPENING_WEIGHT
         found.append((place, _by_neighbours(clean.text, place, weight)))
     said = [clean.metadata.title or "", clean.metadata.publisher or ""]
-    said += [match["name"] for match in _SOURCE.finditer(clean.text)]
+    said += [match["name"] for match in SOURCE.finditer(clean.text)]
     for words, weight in zip(said, [_TITLE_WEIGHT] + [_PUBLISHER_WEIGHT] * len(said), strict=False):
         found += [(p, _by_neighbours(words, p, weight)) for p in find_places(words)]
     return found
 
 
-def _titles(clean: CleanText) -> list[Span]:
+def title_spans(clean: CleanText) -> list[Span]:
     """Return the marked titles, or the first line where it heads others."""
     first_line = _TITLE_LINE.match(clean.text)
     marked = [mark.span for mark in clean.marked(MarkKind.TITLE)]

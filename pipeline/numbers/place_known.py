@@ -24,7 +24,7 @@ class Known:
     starts: tuple[int, ...]
     ends: frozenset[int]
     cells: tuple[Cell, ...]
-    is_home_named: bool
+    is_own_named: bool
     guesses: dict[int, Guess] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
 
@@ -32,6 +32,11 @@ class Known:
     def home(self) -> str | None:
         """Return the place the text reports on."""
         return self.owners.home
+
+    @property
+    def own(self) -> str | None:
+        """Return whose the figures are that the text says nothing else of."""
+        return self.owners.own
 
     def clause_before(self, mention: Mention) -> int:
         """Return where the clause of a mention starts, or where looking back ends."""
@@ -43,12 +48,12 @@ def know(clean: CleanText, layout: Layout, mentions: tuple[Mention, ...], owners
     """Return what is known of a text before the first of its mentions is read."""
     starts = tuple(mention.span.start for mention in mentions if mention.why is None)
     ends = frozenset(mention.span.end for mention in mentions)
-    is_named = _is_named(owners.home, clean)
+    is_named = _is_named(owners.own, clean)
     return Known(clean, layout, owners, mentions, starts, ends, find_cells(clean), is_named)
 
 
-def _is_named(home: str | None, clean: CleanText) -> bool:
-    """Tell whether the text or the page spells the home place out."""
+def _is_named(own: str | None, clean: CleanText) -> bool:
+    """Tell whether the text or the page spells out the place or body it reports on."""
     said = clean.metadata
     texts = (said.title or "", said.publisher or "", clean.text)
-    return home is not None and any(home in text for text in texts)
+    return own is not None and any(own in text for text in texts)

@@ -16,7 +16,7 @@ from pipeline.numbers.place_bodies import (
     named_body,
 )
 from pipeline.numbers.place_finding import find_places, may_begin_with_place
-from pipeline.numbers.place_subjects import find_subject
+from pipeline.numbers.place_subjects import find_subject, subject_beside
 from pipeline.numbers.place_table import Level
 from pipeline.spans import Span
 
@@ -42,7 +42,7 @@ _ANY_DAY = Reference(2099, 12)
 
 # What may stand before the subject of a clause.
 _LEAD_IN = re.compile(
-    r"\s+|其中|同时|此外|另外|而|且|尤其是|特别是|同样是|据统计|目前|当前|现|仅|光|单是|据悉|一家|如|例如|比如"
+    r"\s+|(?:[该我全本][关校院行])?(?:所属|下属|下辖|辖下)的?|其中|同时|此外|另外|而|且|尤其是|特别是|同样是|据统计|目前|当前|现|仅|光|单是|据悉|一家|如|例如|比如"
     r"|[,、:;“”·•◆●◎—]|[一二三四五六七八九十]+[、是]|\([一二三四五六七八九十\d]+\)"
 )
 
@@ -70,14 +70,24 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The owner of each clause of a text, in order, and the place the text reports on."""
+    """The owner of each clause of a text, in order, and whom the text reports on.
+
+    That is the place ``home``, or the ``body`` (a customs house, a university) whose
+    own figures the text gives where it names no other.
+    """
 
     home: str | None
     clauses: tuple[Owner, ...]
+    body: str | None = None
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(one.clause.start for one in self.clauses))
+
+    @property
+    def own(self) -> str | None:
+        """Return whose the figures are that the text says nothing else of."""
+        return self.body or self.home
 
     def at(self, place: int) -> Owner | None:
         """Return the owner of the clause that holds the character at ``place``."""
@@ -85,7 +95,9 @@ class Owners:
         return self.clauses[index] if index >= 0 else None
 
 
-def find_owners(written: WrittenTimes, layout: Layout, home: str | None) -> Owners:
+def find_owners(
+    written: WrittenTimes, layout: Layout, home: str | None, body: str | None = None
+) -> Owners:
     """Return the owner of each clause of a text whose times have been found.
 
     A subject holds to the end of its sentence or up to the next one; an institution
@@ -110,9 +122,10 @@ def find_owners(written: WrittenTimes, layout: Layout, home: str | None) -> Owne
         subject = find_subject(founded, home) if founded else None
         subject = subject or _pointed_at(text, start, words, state) or _subject(words, home, state)
         subject = subject or _short_county(words, home, counties)
+        subject = subject_beside(body, subject, words, home) if body else subject
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
-    return Owners(home, tuple(owners))
+    return Owners(home, tuple(owners), body)
 
 
 @dataclass(frozen=True, slots=True)

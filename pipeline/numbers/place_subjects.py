@@ -15,6 +15,7 @@ from pipeline.numbers.place_bodies import (
     sort_of,
 )
 from pipeline.numbers.place_finding import find_places, full_name, lies_in, may_begin_with_place
+from pipeline.numbers.place_home_table import own_words
 from pipeline.numbers.place_table import Level
 from pipeline.numbers.places import normalise_region
 
@@ -28,7 +29,9 @@ _TRADE = re.compile(
 
 # 在…园,5家: where something is.  Not 公园, 果园.
 _ZONE = re.compile(r"[^\s,。;:、的在与和及“”]{4,24}?(?<![公果茶田校花家乐儿])园(?=,|[有内里共已])")
-_SITE_AFTER = re.compile(r",|[内里]|有|负责人|那里")
+_SITE_AFTER = re.compile(
+    r",|[内里]|有|负责人|那里|的?[一-鿿]{0,4}(?:车间|厂房|实验室|展厅|生产线|办公室|会议室|仓库|门店|现场)[,内里]"
+)
 
 # Who says something is not whom it is about: …庭长某某介绍.
 _SPEAKER = re.compile(
@@ -44,6 +47,7 @@ _OURS = re.compile(
     r"|我们(?!公司|企业|集团|厂)|该局|(?:[全各][市县区])?(?:市场监管|知识产权|公安|海关)(?:部门|系统)(?!的)"
     r"|[市县区](?:市场监管局|市场监督管理局|知识产权局|局|政府|委)|我[局院委]|各[市县区]|市[县区]"
 )
+_OURS_BY_RANK = re.compile(r"[我本全][省市县区州旗盟]")
 _WIDER = re.compile(r"(?P<scope>全国|全省|我省|本省|全球|全区|全州)(?P<after>.{0,24})")
 _NOT_WIDER = re.compile(
     r"排|居|位|第|前|首|率先|领先|最|唯一|考核|评价|评比|评选|名单|范围|各地|系统|统一|推广|平均水平|先进|[一-鿿]{0,8}示范"
@@ -59,6 +63,11 @@ _AFTER_WIDER = re.compile(
 # What follows a short county name that is itself the subject, not part of a product.
 _AFTER_COUNTY = re.compile(
     r"[市县区]|全|发明|专利|商标|有效|知识产权|地理标志|新增|累计|拥有|现有|共|以\d|达|[,:为有占在]|\d"
+)
+
+# 市局干部下沉园区: an office of the place and its people.
+_OFFICE = re.compile(
+    r"(?:[市县区州省旗]局|我[局委办]|[市县区州旗](?:委|政府))(?!直属|所属|下属|附属|属)"
 )
 
 # A body that is only just there does not count for itself yet.
@@ -80,6 +89,25 @@ def find_subject(words: str, home: str | None) -> Subject | None:
         or _place(words, home)
         or _trade(words)
     )
+
+
+def subject_beside(
+    body: str, subject: Subject | None, words: str, home: str | None
+) -> Subject | None:
+    """Return the subject of a clause in the report of a body: 我校 is it, 全市 is the place.
+
+    >>> subject_beside("江夏大学", None, "我校授权80件", "武汉市").sort.value
+    'home'
+    >>> subject_beside("江夏大学", HOME, "全市授权80件", "武汉市").name
+    '武汉市'
+    """
+    if words.startswith(body) and not _is_list(words[len(body) :]):
+        return HOME
+    own = own_words(body)
+    if words.startswith(own) and not (subject and subject.name and subject.name not in own):
+        return HOME
+    is_place = _OURS_BY_RANK.match(words) or (home and words.startswith(home))
+    return Subject(Sort.PLACE, home) if subject == HOME and home and is_place else subject
 
 
 def _ours(words: str, home: str | None) -> Subject | None:
@@ -105,7 +133,7 @@ def _body(words: str, home: str | None) -> Subject | None:
     if words.startswith("在"):
         return _site(words)
     found = BODY.match(words)
-    if found is None or _NO_START.match(words):
+    if found is None or _NO_START.match(words) or _OFFICE.match(words):
         return None
     name, after = found[0], words[found.end() :]
     sort = sort_of(name)

@@ -2,6 +2,7 @@
 
 from pipeline.numbers.place_finding import PlaceName, above, find_places, full_name
 from pipeline.numbers.place_home import home_region
+from pipeline.numbers.place_home_table import own_words
 from pipeline.numbers.place_table import COUNTRY, Division, Level, names
 from pipeline.numbers.place_words import COUNTRY_WORDS, HOME_WORDS
 
@@ -31,18 +32,23 @@ def normalise_region(words: str, home: str | None) -> str | None:
     """Return the full name of the place or body that a model's words name.
 
     我市 and the like are ``home``, the place the document reports on, or what it lies
-    in; what is no place (an enterprise, a court) stays as written.
+    in; 我校 is ``home`` where that is a university.  What is no place (an enterprise, a
+    court) stays as written.
 
     >>> normalise_region("我市", "榆林市"), normalise_region("全省", "榆林市")
     ('榆林市', '陕西省')
     >>> normalise_region("榆林", None), normalise_region("榆林中院", "榆林市")
     ('榆林市', '榆林中院')
+    >>> normalise_region("该关", "大连海关"), normalise_region("全省", "大连海关")
+    ('大连海关', '辽宁省')
     """
     bare = words.strip().strip(_BRACKETS).strip()
     if not bare:
         return None
     if bare in COUNTRY_WORDS:
         return COUNTRY
+    if home and bare in own_words(home):
+        return home
     if ours := HOME_WORDS.fullmatch(bare):
         return _ours(ours["rank"], home)
     found = _inside(bare, home) or full_name(bare)
@@ -61,11 +67,19 @@ def regions_agree(one: str, other: str) -> bool:
 def _ours(rank: str | None, home: str | None) -> str | None:
     if home is None or rank is None or home.endswith(rank):
         return home
-    own = full_name(home)
+    own = full_name(home) or _seat(home)
     if own is None:
         return home
-    higher = [place.name for place in above(own.code) if _has_rank(place, rank)]
+    higher = [place.name for place in (own, *above(own.code)) if _has_rank(place, rank)]
     return higher[0] if higher else home
+
+
+def _seat(body: str) -> Division | None:
+    """Return the division that the name of a body begins with."""
+    places = find_places(body)
+    if not places or places[0].span.start or places[0].code is None:
+        return None
+    return Division(places[0].code, places[0].name)
 
 
 def _has_rank(place: Division, rank: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.numbers.place_bodies import BODY, Sort
 from pipeline.numbers.place_courts import spelled_out
 from pipeline.numbers.place_dealing import dealt_place, listed_place
 from pipeline.numbers.place_finding import find_places
+from pipeline.numbers.place_home_table import own_words
 from pipeline.numbers.place_known import REACH, Known, know
 from pipeline.numbers.place_owners import Owners
 from pipeline.numbers.places import normalise_region
@@ -31,6 +32,7 @@ _BY_BEHIND = re.compile(
 )
 _HELPED = re.compile(
     r"(?:帮助|助力|支持|协助|推动|指导)(?P<name>[^,。;、的\d]{2,26}(?:公司|集团))(?:成功)?(?:获|取得|拿到|融|贷|质押)"
+    r"|[由系](?P<by>[^,。;、的\d]{2,26}(?:公司|集团))(?:凭借?|以|用)$"
 )
 _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共有?|已有|仅有?|有|累计)?$")
 
@@ -75,8 +77,8 @@ def _guess(mention: Mention, reading: Reading, known: Known) -> Guess:
     for rule, find in _RULES.items():
         name = find(mention, reading, known)
         if name is not None:
-            others = tuple(dict.fromkeys(n for n in (name, known.home) if n))
-            is_sure = rule in SURE_RULES and (name != known.home or known.is_home_named)
+            others = tuple(dict.fromkeys(n for n in (name, known.own) if n))
+            is_sure = rule in SURE_RULES and (name != known.own or known.is_own_named)
             return Guess(others, is_sure=is_sure, rule=rule)
     return Guess()
 
@@ -91,7 +93,7 @@ def _cell(mention: Mention, reading: Reading, known: Known) -> str | None:
         places = find_places(label)
         if len(places) == 1 and len(places[0].span) == len(label):
             return normalise_region(label, known.home)
-    return known.home
+    return known.own
 
 
 def _behind(mention: Mention, reading: Reading, known: Known) -> str | None:
@@ -134,7 +136,7 @@ def _wider(mention: Mention, reading: Reading, known: Known) -> str | None:
 
 def _helped(mention: Mention, reading: Reading, known: Known) -> str | None:
     found = _HELPED.search(known.clean.text, known.clause_before(mention), mention.span.start)
-    return found["name"] if found else None
+    return (found["name"] or found["by"]) if found else None
 
 
 def _company(mention: Mention, reading: Reading, known: Known) -> str | None:
@@ -167,33 +169,38 @@ def _carried(mention: Mention, reading: Reading, known: Known) -> str | None:
 
 
 def _home_subject(mention: Mention, reading: Reading, known: Known) -> str | None:
-    """Return the home place where the clause itself says 我市 or its name, and no other."""
+    """Return whom the text reports on where the clause itself says so, and names no other."""
     owner = known.owners.at(mention.span.start)
-    if owner is None or not owner.is_named or known.home is None:
+    if owner is None or not owner.is_named or known.own is None:
         return None
     words = known.clean.text[known.clause_before(mention) : mention.span.start]
-    is_said = known.home in words or _OURS.search(words)
-    return known.home if is_said and _is_alone(words, known.home) else None
+    said = own_words(known.own) if known.owners.body else _OURS.findall(words)
+    is_said = known.own in words or any(word in words for word in said)
+    return known.own if is_said and _is_alone(words, known) else None
 
 
 def _home_alone(mention: Mention, reading: Reading, known: Known) -> str | None:
-    """Return the home place where the paragraph so far names nobody else and quotes nobody."""
+    """Return whom the text reports on where the paragraph so far names and quotes nobody else."""
     text, start = known.clean.text, mention.span.start
     paragraph = known.layout.paragraph_at(start)
     words = text[max(paragraph.start, start - 2 * REACH) : start]
     sentence = text[max(known.layout.sentence_at(start).start, start - REACH) : start]
     is_quoted = sentence.count("“") > sentence.count("”") or _BACK.search(sentence)
-    return known.home if not is_quoted and _is_alone(words, known.home) else None
+    return known.own if not is_quoted and _is_alone(words, known) else None
 
 
-def _is_alone(words: str, home: str | None) -> bool:
-    """Tell whether words name no body and no place but the home place."""
-    others = (place for place in find_places(words) if place.name != home)
-    return not _SOMEBODY.search(words) and not any(others)
+def _is_alone(words: str, known: Known) -> bool:
+    """Tell whether words name no body and no place but whom the text reports on."""
+    if known.owners.body:
+        words = words.replace(known.owners.body, "")
+        others = bool(find_places(words) or _OURS.search(words))
+    else:
+        others = any(place.name != known.home for place in find_places(words))
+    return not _SOMEBODY.search(words) and not others
 
 
 def _home(mention: Mention, reading: Reading, known: Known) -> str | None:
-    return known.home
+    return known.own
 
 
 _Rule = Callable[[Mention, Reading, Known], str | None]
