@@ -1,13 +1,15 @@
 """A model server that answers at once: what is left of the time is the client's."""
 
+import asyncio
 import json
 import multiprocessing
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, cast
+from urllib.request import urlopen
 
 MODEL = "ready"
 MAX_RECORDS = 8
@@ -15,21 +17,59 @@ MAX_RECORDS = 8
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?[%件家个项元位]?")
 _MARKED = re.compile(r"【m\d{1,2}:([^】]{1,40})】")
 _TEXT_START = re.compile(r".*(?:正文:|\nQ: )", re.DOTALL)
+_LENGTH = re.compile(rb"content-length:[ ]*(\d+)", re.IGNORECASE)
 _ECHOES = frozenset({"原文", "quote", "统计数字"})
 
 
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long answers take: every ``every``-th ``tail_s``, the others ``usual_s``."""
+
+    usual_s: float = 0.0
+    tail_s: float = 0.0
+    every: int = 10
+
+    def of(self, turn: int) -> float:
+        """Return the latency of the answer with this number, counted from 1."""
+        return self.tail_s if self.tail_s and turn % self.every == 0 else self.usual_s
+
+
+AT_ONCE = Latency()
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a server has seen: requests, and the seconds their answers were made to wait."""
+
+    calls: int = 0
+    waited_s: float = 0.0
+
+    def begin(self, latency: Latency) -> float:
+        """Count one more request and return how long its answer takes."""
+        self.calls += 1
+        latency_s = latency.of(self.calls)
+        self.waited_s += latency_s
+        return latency_s
+
+
 @contextmanager
-def ready_server() -> Iterator[str]:
+def ready_server(latency: Latency = AT_ONCE) -> Iterator[str]:
     """Yield the base URL of a server in a process of its own."""
     forking = multiprocessing.get_context("fork")
     here, there = forking.Pipe(duplex=False)
-    process = forking.Process(target=_serve, args=(there,), daemon=True)
+    process = forking.Process(target=_serve, args=(latency, there), daemon=True)
     process.start()
     try:
         yield f"http://127.0.0.1:{here.recv()}/v1"
     finally:
         process.kill()
         process.join()
+
+
+def seen_by(base_url: str) -> Seen:
+    """Ask a ready server what it has seen."""
+    with urlopen(f"{base_url}/seen") as reply:
+        return Seen(**json.loads(reply.read()))
 
 
 def answer_for(body: dict[str, Any]) -> str:
@@ -73,26 +113,43 @@ def _filled_object(part: Any, schema: Any, numbers: Sequence[str], turn: int) ->
     return filled
 
 
-class _Answering(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Line(asyncio.Protocol):
+    """One connection: its requests are answered in turn, each after its latency."""
 
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self._send(_completion(answer_for(body)))
+    def __init__(self, latency: Latency, seen: Seen) -> None:
+        self._latency = latency
+        self._seen = seen
+        self._bytes = b""
+        self._transport: asyncio.Transport | None = None
 
-    def do_GET(self) -> None:
-        self._send({"object": "list", "data": [{"id": MODEL, "object": "model"}]})
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+    def data_received(self, data: bytes) -> None:
+        self._bytes += data
+        head, blank, body = self._bytes.partition(b"\r\n\r\n")
+        length = int(found[1]) if (found := _LENGTH.search(head)) else 0
+        if blank and len(body) >= length:
+            self._bytes = body[length:]
+            self._answer(head, body[:length])
 
-    def _send(self, answer: dict[str, Any]) -> None:
+    def _answer(self, head: bytes, body: bytes) -> None:
+        if not head.startswith(b"POST"):
+            models = {"object": "list", "data": [{"id": MODEL, "object": "model"}]}
+            self._send(asdict(self._seen) if b"/seen " in head else models)
+            return
+        latency_s = self._seen.begin(self._latency)
+        answer = _completion(answer_for(json.loads(body)))
+        if latency_s:
+            asyncio.get_running_loop().call_later(latency_s, self._send, answer)
+        else:
+            self._send(answer)
+
+    def _send(self, answer: Any) -> None:
         data = json.dumps(answer).encode()
-        self.send_response(200)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(data)}"
+        if self._transport is not None:
+            self._transport.write(f"{head}\r\n\r\n".encode() + data)
 
 
 def _completion(text: str) -> dict[str, Any]:
@@ -107,7 +164,14 @@ def _completion(text: str) -> dict[str, Any]:
     }
 
 
-def _serve(there: "Connection[int, int]") -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
-    there.send(server.server_port)
-    server.serve_forever()
+def _serve(latency: Latency, there: "Connection[int, int]") -> None:
+    asyncio.run(_listen(latency, there))
+
+
+async def _listen(latency: Latency, there: "Connection[int, int]") -> None:
+    seen = Seen()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: _Line(latency, seen), "127.0.0.1", 0, backlog=1024
+    )
+    there.send(server.sockets[0].getsockname()[1])
+    await server.serve_forever()
