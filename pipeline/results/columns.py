@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import Dialect, Text, TypeDecorator
 
 # Half a surrogate pair cannot be encoded, and PostgreSQL takes no NUL.  Models write
@@ -86,13 +87,28 @@ class Packed(TypeDecorator[Any]):
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """Return what writes the record."""
-        plain, encode = self._adapter.dump_python, json.JSONEncoder(ensure_ascii=False).encode
-        return lambda value: _escape(encode(plain(value, mode="json")))
+        adapter = self._adapter
+
+        def write(value: Any) -> str:
+            try:
+                return _escape(adapter.dump_json(value).decode())
+            except PydanticSerializationError:  # half a surrogate pair
+                return _escape(json.dumps(adapter.dump_python(value, mode="json")))
+
+        return write
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
         """Return what reads the record; text that does not fit raises ``ValueError``."""
-        read = self._adapter.validate_python
-        return lambda value: None if value is None else read(json.loads(_unescape(value)))
+        adapter = self._adapter
+
+        def read(value: str | None) -> Any:
+            if value is None:
+                return None
+            if "\\" not in value:
+                return adapter.validate_json(value)
+            return adapter.validate_python(json.loads(_unescape(value)))
+
+        return read
 
 
 def _escape(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Records in, table rows out, and back: a field is a column, a span is two."""
+"""Table rows in, records out, and single records into rows: a field is a column, a span two."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from pipeline.asking.answer import Usage
@@ -11,7 +11,7 @@ from pipeline.documents.document import Document
 from pipeline.numbers.mention import Mention
 from pipeline.proving.checking import Checked
 from pipeline.proving.extras import ExtraAnswer
-from pipeline.proving.fact import Claim, Fact, Field, Finding, LedgerRow
+from pipeline.proving.fact import Claim, Fact, Finding, LedgerRow
 from pipeline.proving.proof import Proof
 from pipeline.results import tables
 from pipeline.results.records import ChunkRecord, DocumentRecord
@@ -66,56 +66,10 @@ def _names(shape: type[Any]) -> Iterable[str]:
     return cast("Iterable[str]", shape.__dataclass_fields__)
 
 
-def document_rows(record: DocumentRecord) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of every table that ``record`` fills, by the table's name."""
-    proof = record.proof
-    mentions = zip(record.mentions, record.readings, strict=True)
-    listed: dict[str, Iterable[dict[str, Any]]] = {
-        tables.mentions.name: (flatten(m) | {"reading": reading} for m, reading in mentions),
-        tables.rows.name: (
-            flatten(row) | {"status": proof.statuses[row.mention]} for row in proof.rows
-        ),
-        tables.facts.name: map(flatten, proof.facts),
-        tables.findings.name: map(flatten, proof.findings),
-        tables.looks.name: _look_rows(proof.looks),
-        tables.chunks.name: map(flatten, record.chunks),
-        tables.claims.name: map(flatten, proof.claims),
-        tables.ungrounded.name: (
-            {"refusal": each.refusal, "content": each} for each in proof.ungrounded
-        ),
-        tables.extras.name: map(flatten, record.extras),
-    }
-    placed = {name: _placed(record.document.name, rows) for name, rows in listed.items()}
-    return {tables.documents.name: [_document_row(record)], **placed}
-
-
-def finding_rows(doc: str, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return the rows of the findings about the document ``doc``."""
-    return _placed(doc, map(flatten, findings))
-
-
-def _placed(doc: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"doc": doc, "place": place, **row} for place, row in enumerate(rows)]
-
-
-def _look_rows(looks: Iterable[Checked]) -> Iterator[dict[str, Any]]:
-    """Yield one row for each check and field: a row for each look would be thousands."""
-    groups: dict[tuple[str, Field], list[int]] = {}
-    for look in sorted(looks, key=attrgetter("mention")):
-        groups.setdefault((look.check, look.field), []).append(look.mention)
-    for (check, field), mentions in sorted(groups.items()):
-        yield {"check": check, "field": field, "mentions": tuple(mentions)}
-
-
 def _restore_looks(rows: Iterable[Row]) -> Iterator[Checked]:
     for row in rows:
         for mention in row["mentions"]:
             yield Checked(mention, row["field"], row["check"])
-
-
-def _document_row(record: DocumentRecord) -> dict[str, Any]:
-    row = flatten(record.document) | flatten(record.metadata)
-    return row | {"doc": row.pop("name"), "region": record.region}
 
 
 def restore_document(document: Row, rows: Mapping[str, Sequence[Row]]) -> DocumentRecord:

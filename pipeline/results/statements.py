@@ -1,14 +1,18 @@
 """An open database in, the rows of one document there written, read and forgotten."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Dialect,
     Select,
     Table,
     bindparam,
     delete,
+    func,
     insert,
     select,
     union_all,
@@ -18,7 +22,9 @@ from sqlalchemy import (
 from pipeline.proving.across import Standing, with_findings
 from pipeline.proving.fact import Fact, Finding, Status
 from pipeline.results import tables
-from pipeline.results.rows import Row, finding_rows, restore_all
+from pipeline.results.packing import PackedRows, pack_findings
+from pipeline.results.records import DocumentRecord
+from pipeline.results.rows import Row, restore_all, restore_document
 
 
 def _ordered(query: Select[Any], table: Table) -> Select[Any]:
@@ -30,7 +36,7 @@ _OF_DOC = {
     table.name: (
         delete(table).where(table.c.doc == bindparam("name")),
         _ordered(select(table).where(table.c.doc == bindparam("name")), table),
-        insert(table),
+        _ordered(select(table).where(table.c.doc.in_(bindparam("names", expanding=True))), table),
     )
     for table in tables.OF_DOCUMENTS
 }
@@ -40,6 +46,11 @@ _IS_KNOWN = union_all(
         for table in (tables.documents, tables.unreadable)
     )
 )
+
+_LENGTHS = select(tables.documents.c.doc, func.length(tables.documents.c.raw))
+
+# Of the texts read together: a query for each table costs as much as many of its rows.
+_CHARS_AT_ONCE = 20_000
 
 _STATUSES = (
     select(tables.rows.c.mention, tables.rows.c.status)
@@ -56,8 +67,24 @@ _SET_STATUS = (
 def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Add rows to a table; no rows are no error."""
     if rows:
-        known = _OF_DOC.get(table.name)
-        connection.execute(known[2] if known else insert(table), rows)
+        connection.execute(insert(table), rows)
+
+
+def insert_packed(connection: Connection, packed: PackedRows) -> None:
+    """Add the rows of a document to the tables they are for, as they are."""
+    for name, rows in packed.items():
+        if rows:
+            words, columns = _insertion(connection.dialect, name)
+            values = [dict(zip(columns, row, strict=True)) for row in rows] if columns else [*rows]
+            connection.exec_driver_sql(words, values)
+
+
+@lru_cache(64)
+def _insertion(dialect: Dialect, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words that add a row to a table, and its columns where they go by name."""
+    table = tables.tables.tables[name]
+    made = insert(table).compile(dialect=dialect)
+    return str(made), () if made.positional else tuple(column.name for column in table.c)
 
 
 def forget(connection: Connection, name: str) -> None:
@@ -73,6 +100,46 @@ def rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
     result = connection.execute(_OF_DOC[table.name][1], {"name": name})
     columns = tuple(result.keys())
     return [dict(zip(columns, row, strict=True)) for row in result]
+
+
+def names_in_batches(connection: Connection) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the documents, sorted, as many at once as are best read together."""
+    lengths = connection.execute(_LENGTHS)
+    batch: list[str] = []
+    chars = 0
+    for name, length in sorted(tuple(row) for row in lengths):
+        if batch and chars + length > _CHARS_AT_ONCE:
+            yield tuple(batch)
+            batch, chars = [], 0
+        batch.append(name)
+        chars += length
+    if batch:
+        yield tuple(batch)
+
+
+def read_documents(connection: Connection, names: Sequence[str]) -> Iterator[DocumentRecord]:
+    """Yield those of the documents ``names`` that are there, in this order."""
+    heads = _grouped(connection, tables.documents, names)
+    rows = {
+        table.name: _grouped(connection, table, names)
+        for table in tables.OF_DOCUMENTS
+        if "place" in table.c
+    }
+    for name in names:
+        if name in heads:
+            parts = {table: found.get(name, []) for table, found in rows.items()}
+            yield restore_document(heads[name][0], parts)
+
+
+def _grouped(connection: Connection, table: Table, names: Sequence[str]) -> dict[str, list[Row]]:
+    """Return the rows that a table has of the documents ``names``, by document and in order."""
+    result = connection.execute(_OF_DOC[table.name][2], {"names": names})
+    columns = tuple(result.keys())
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in result:
+        told = dict(zip(columns, row, strict=True))
+        grouped[told["doc"]].append(told)
+    return grouped
 
 
 def read_standing(connection: Connection, name: str) -> Standing:
@@ -91,7 +158,7 @@ def add_findings(connection: Connection, name: str, findings: Iterable[Finding])
     before = Standing(name, (), _statuses(connection, name), known)
     after = with_findings(before, findings)
     connection.execute(_OF_DOC[tables.findings.name][0], {"name": name})
-    insert_rows(connection, tables.findings, finding_rows(name, after.findings))
+    insert_packed(connection, {tables.findings.name: pack_findings(name, after.findings)})
     changed = [
         {"name": name, "number": mention, "new": status}
         for mention, status in after.statuses.items()

@@ -18,9 +18,17 @@ from pipeline.proving.across import Standing
 from pipeline.proving.fact import Finding
 from pipeline.results import decision_log, reasked_log, tables
 from pipeline.results.database import add_tables, check_version, connect, hasten, own_errors, settle
+from pipeline.results.packing import pack
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
-from pipeline.results.rows import document_rows, restore_document
-from pipeline.results.statements import add_findings, forget, insert_rows, read_standing, rows_of
+from pipeline.results.statements import (
+    add_findings,
+    forget,
+    insert_packed,
+    insert_rows,
+    names_in_batches,
+    read_documents,
+    read_standing,
+)
 from pipeline.settings import without_password
 
 FILE_NAME = "run.sqlite"
@@ -109,11 +117,10 @@ class Store:
 
     def write_document(self, record: DocumentRecord) -> None:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
-        rows = document_rows(record)
+        packed = pack(record)
         with self._writing() as connection:
             forget(connection, record.document.name)
-            for table in tables.OF_DOCUMENTS:
-                insert_rows(connection, table, rows.get(table.name, []))
+            insert_packed(connection, packed)
 
     def standing(self, name: str) -> Standing:
         """Return what the document ``name`` states and what stands against it.
@@ -204,22 +211,21 @@ class Store:
                 forget(connection, name)
 
     def documents(self) -> Iterator[DocumentRecord]:
-        """Yield the documents that were read by name, one in memory at a time."""
-        for name in self.names():
-            yield self.document(name)
+        """Yield the documents that were read by name, a few in memory at a time."""
+        with self._reading() as connection:
+            batches = [*names_in_batches(connection)]
+        for names in batches:
+            with self._reading() as connection:
+                records = [*read_documents(connection, names)]
+            yield from records
 
     def document(self, name: str) -> DocumentRecord:
         """Return one document; a name the run does not have raises ``StoreError``."""
         with self._reading() as connection:
-            found = rows_of(connection, tables.documents, name)
-            if not found:
+            record = next(read_documents(connection, (name,)), None)
+            if record is None:
                 raise StoreError(f"{self._place}: has no document {name!r}")
-            rows = {
-                table.name: rows_of(connection, table, name)
-                for table in tables.OF_DOCUMENTS
-                if "place" in table.c
-            }
-            return restore_document(found[0], rows)
+            return record
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the documents that could not be read, by name."""

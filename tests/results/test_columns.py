@@ -37,7 +37,7 @@ def test_packed_lists_are_readable_text() -> None:
     column = Packed(tuple[str, ...])
     stored = column.bind_processor(DIALECT)(("reading", "人"))
 
-    assert stored == '["reading", "人"]'
+    assert stored == '["reading","人"]'
     assert column.result_processor(DIALECT, None)(stored) == ("reading", "人")
 
 
