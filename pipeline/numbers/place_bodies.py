@@ -72,6 +72,10 @@ _ANAPHOR = re.compile(
 )
 
 
+# 开发区企业, said of the only one that the home place has.  Not 开发区、园区.
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|保税区)(?!、|和|等)")
+
+
 def is_back_reference(words: str, body: Subject) -> bool:
     """Tell whether a clause starts by pointing back at the body before it: 该公司, 中心."""
     found = _ANAPHOR.match(words)
@@ -87,6 +91,21 @@ def named_body(text: str, rank: str) -> Subject | None:
     found = (BODY.match(text, place.span.start) for place in find_places(text) if place.is_full)
     names = [match[0] for match in found if match and match[0].endswith(rank)]
     return Subject(sort_of(names[-1]), names[-1]) if names else None
+
+
+def unnamed_zone(text: str, words: str, home: str | None) -> Subject | None:
+    """Return the zone of the home place that a clause only calls 开发区, if ``text`` names it.
+
+    >>> found = unnamed_zone("走进清河经济开发区。", "开发区企业有专利3件", "淮安市清河区")
+    >>> found and found.name
+    '清河经济开发区'
+    """
+    zone, places = _ZONE.match(words), find_places(home) if home else ()
+    short = short_name(places[-1].name) if places else None
+    if zone is None or short is None:
+        return None
+    names = re.findall(rf"{re.escape(short)}[市县区]?[一-鿿]{{0,10}}?{zone[0]}", text)
+    return Subject(Sort.INSTITUTION, names[-1]) if len(set(names)) == 1 else None
 
 
 def anaphor(words: str) -> str | None:

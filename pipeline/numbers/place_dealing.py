@@ -1,4 +1,4 @@
-"""A mention of a list in, the place that the list deals it out to out."""
+"""A mention of a list in, the place or body that the list deals it out to out."""
 
 import re
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.place_bodies import Sort
+from pipeline.numbers.place_bodies import BODY, Sort, is_generic, sort_of
 from pipeline.numbers.place_finding import PlaceName, find_places
 from pipeline.numbers.place_known import Known
 from pipeline.numbers.place_subjects import find_subject
@@ -17,6 +17,8 @@ from schemas.vocabulary import Kind
 
 # 望江、怀宁两县: what counts the places before it.
 _SUMMED_UP = re.compile(r"[两二三四五六七八九十](?:个)?(?:省|市|县|区|州|旗|地)")
+_SHARED = re.compile(r"双双|均|都")
+_LIST_ENDS = ",;:。 \t"
 _ITEM_BORDER = re.compile(r"[、和与]|以?及")
 
 
@@ -34,26 +36,32 @@ def listed_place(mention: Mention, reading: Reading, known: Known) -> str | None
 
 
 def dealt_place(mention: Mention, reading: Reading, known: Known) -> str | None:
-    """Return the place a figure after 分别 belongs to: A区、B市分别为12件和8件."""
+    """Return the place or body a figure after 分别 belongs to: A区、B市分别为12件和8件."""
     text, start = known.clean.text, mention.span.start
     first = known.clause_before(mention)
     dealt = text.find("分别", first, start)
     if dealt < 0:
         return None
-    places = _dealt_to(text[first:dealt])
+    names = _dealt_to(text[first:dealt])
     if dealt == first and first > known.layout.sentence_at(start).start:
-        places = _dealt_to(known.layout.clause_at(first - 1).of(text))
+        names = _dealt_to(known.layout.clause_at(first - 1).of(text))
     place = bisect_left(known.starts, start) - bisect_left(known.starts, dealt)
-    if place >= len(places):
-        return None
-    return normalise_region(places[place].name, known.home)
+    return normalise_region(names[place], known.home) if place < len(names) else None
 
 
-def _dealt_to(words: str) -> list[PlaceName]:
-    """Return the places among which 分别 after ``words`` deals out, none if it does not.
+def shared_place(mention: Mention, reading: Reading, known: Known) -> str | None:
+    """Return the first of the places that share a figure: A、B两县双双增长两成."""
+    words = known.clean.text[known.clause_before(mention) : mention.span.start]
+    found = _SHARED.search(words)
+    names = _dealt_to(words[: found.start()]) if found else []
+    return normalise_region(names[0], known.home) if names else None
 
-    They are a list of full names, of names that 两县 sums up or that 分别 follows at
-    once, or of things that each begin with their place: A县茶叶、B县水果.
+
+def _dealt_to(words: str) -> list[str]:
+    """Return the places or bodies among which ``words`` deal out, none if they do not.
+
+    They are a list of full names, of names that 两县 sums up or that nothing follows,
+    of things that each begin with their place (A县茶叶、B县水果), or of bodies.
     """
     places = list(find_places(words))
     full = [place for place in places if place.is_full]
@@ -61,8 +69,18 @@ def _dealt_to(words: str) -> list[PlaceName]:
         if len(several) > 1 and _is_joined(words, several):
             rest = words[several[-1].span.end :]
             if several is full or not rest or _SUMMED_UP.match(rest):
-                return several
-    return full if len(full) > 1 and _each_begins_an_item(words, full) else []
+                return [place.name for place in several]
+    if len(full) > 1 and _each_begins_an_item(words, full):
+        return [place.name for place in full]
+    return _bodies(words)
+
+
+def _bodies(words: str) -> list[str]:
+    """Return the bodies of a list that holds nothing else: A海关、B海关."""
+    items = [item for item in _ITEM_BORDER.split(words.strip(_LIST_ENDS)) if item]
+    named = [item for item in items if (found := BODY.match(item)) and found[0] == item]
+    is_list = len(items) > 1 and len(named) == len(items)
+    return items if is_list and not any(is_generic(n, None, sort_of(n)) for n in items) else []
 
 
 def _is_joined(words: str, places: Sequence[PlaceName]) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
-from pipeline.numbers.place_table import Division
+from pipeline.numbers.place_table import Division, Level, qualified
 from pipeline.numbers.place_words import COUNTRY_WORDS
 from pipeline.spans import Span
 
@@ -47,7 +48,9 @@ SOURCE = re.compile(r"(?:来源|作者|单位|发布机构|主办)[::]\s*(?P<nam
 def home_region(clean: CleanText) -> str | None:
     """Return the full name of the place a document reports on, nothing if none stands out.
 
-    Title, publisher, opening and the ranks of 我市 or 全县 weigh more than the rest.
+    Where several places bear the name, it begins with what the place lies in.  Title,
+    publisher, opening and the ranks of 我市 or 全县 weigh more than the rest.  Where 全市
+    is not the one place that is named in passing, it is the city that this lies in.
     """
     weights: defaultdict[str, float] = defaultdict(float)
     names: dict[str, Counter[str]] = {}
@@ -67,7 +70,16 @@ def home_region(clean: CleanText) -> str | None:
     best = max(score, key=lambda code: score[code])  # of equals the first named
     name = names[best].most_common(1)[0][0]
     is_aside = weights[best] <= _OPENING_WEIGHT and _is_other(clean.text, name, best)
-    return None if is_aside else name
+    home = Division(best, name)
+    found = _city_of(home, names[best]) if is_aside else home
+    return qualified(found) if found else None
+
+
+def _city_of(part: Division, spelled: Counter[str]) -> Division | None:
+    """Return the city of a county that is named with its rank, but only in passing."""
+    is_full = max(spelled.values()) >= _FULL_COUNT and part.name.endswith(("市", "县", "区"))
+    cities = [one for one in above(part.code) if one.level is Level.PREFECTURE]
+    return cities[0] if is_full and cities and cities[0].name.endswith("市") else None
 
 
 def _is_other(text: str, name: str, code: str) -> bool:
@@ -98,7 +110,10 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
     titles, furniture = title_spans(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
     signatures = [Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)]
     found = []
-    for place in find_places(clean.text):
+    places = find_places(clean.text)
+    spelled = {place.name: place.code for place in places if place.code}
+    for found_place in places:
+        place = replace(found_place, code=found_place.code or spelled.get(found_place.name))
         weight = 1.0
         if any(span.holds(place.span) for span in furniture):
             weight = _FURNITURE_WEIGHT

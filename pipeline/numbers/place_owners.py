@@ -14,13 +14,16 @@ from pipeline.numbers.place_bodies import (
     anaphor,
     is_back_reference,
     named_body,
+    unnamed_zone,
 )
 from pipeline.numbers.place_finding import find_places, may_begin_with_place
 from pipeline.numbers.place_subjects import find_subject, subject_beside
 from pipeline.numbers.place_table import Level
+from pipeline.numbers.places import is_home
 from pipeline.spans import Span
 
-# Bodies that a paragraph goes on about once it has opened with them.
+# Bodies that a paragraph goes on about once it has opened with them; an enterprise only
+# where the paragraph is set there: 在…公司,.
 _TOPICS = frozenset({Sort.INSTITUTION, Sort.COURT})
 
 # How far back, in characters, 该院 looks for the name that it stands for.
@@ -52,6 +55,9 @@ _NEW_WORK = re.compile(
     r"深入|推[动进]|加强|开展|组织|强化|大力|积极|健全|完善|建立|持续|扎实|充分|全面|着力|不断|坚[决持]|以|围绕|聚焦|举办"
 )
 
+
+# What starts a new thought within a clause.
+TURN = "——"
 
 _DIGIT = re.compile(r"\d")
 _FOUNDED = re.compile(
@@ -122,9 +128,11 @@ def find_owners(
         subject = find_subject(founded, home) if founded else None
         subject = subject or _pointed_at(text, start, words, state) or _subject(words, home, state)
         subject = subject or _short_county(words, home, counties)
+        subject = unnamed_zone(text[max(0, start - _REACH) : start], words, home) or subject
         subject = subject_beside(body, subject, words, home) if body else subject
         state = _after(state, subject, words)
         owners.append(Owner(clause, state.current, subject is not None))
+        state = _turned(state, words, home)
     return Owners(home, tuple(owners), body)
 
 
@@ -142,6 +150,13 @@ class _State:
 def _next_sentence(state: _State) -> _State:
     topic = state.topic if state.current == state.topic else HOME
     return _State(topic, topic, state.last_body, named=state.named)
+
+
+def _turned(state: _State, words: str, home: str | None) -> _State:
+    """Return the state after a clause that turns to the home place: …11.8件——我们只有."""
+    _, turn, rest = words.rpartition(TURN)
+    is_back = turn and find_subject(rest, home) == HOME
+    return replace(state, current=HOME) if is_back else state
 
 
 def _subject(words: str, home: str | None, state: _State) -> Subject | None:
@@ -168,7 +183,8 @@ def _after(state: _State, subject: Subject | None, words: str) -> _State:
     is_opening = state.is_opening and not _DIGIT.search(words)
     if subject is None:
         return state if is_opening == state.is_opening else replace(state, is_opening=is_opening)
-    is_topic = state.is_opening and subject.sort in _TOPICS
+    is_visited = subject.sort is Sort.ENTERPRISE and words.startswith("在")
+    is_topic = state.is_opening and (subject.sort in _TOPICS or is_visited)
     topic = (subject if is_topic else HOME) if state.is_opening else state.topic
     is_opening = is_opening and subject == HOME
     last_body = subject if subject != HOME else state.last_body
@@ -187,7 +203,13 @@ def _short_county(words: str, home: str | None, counties: frozenset[str]) -> Sub
     places = find_places(words[:_SHORT]) if is_place else ()
     if not places or places[0].span.start or places[0].name not in counties:
         return None
-    if places[0].name == home or words[places[0].span.end :][:1] in ("、", "和", "与", "及", "等"):
+    if is_home(places[0], home) or words[places[0].span.end :][:1] in (
+        "、",
+        "和",
+        "与",
+        "及",
+        "等",
+    ):
         return None
     return Subject(Sort.PLACE, places[0].name)
 

@@ -1,7 +1,6 @@
 """The words of a clause in, the body or place it is about out."""
 
 import re
-from functools import cache
 
 from pipeline.numbers import place_body_table as table
 from pipeline.numbers.place_bodies import (
@@ -14,10 +13,10 @@ from pipeline.numbers.place_bodies import (
     is_generic,
     sort_of,
 )
-from pipeline.numbers.place_finding import find_places, full_name, lies_in, may_begin_with_place
+from pipeline.numbers.place_finding import find_places, lies_in, may_begin_with_place
 from pipeline.numbers.place_home_table import own_words
 from pipeline.numbers.place_table import Level
-from pipeline.numbers.places import normalise_region
+from pipeline.numbers.places import code_of, is_home, normalise_region
 
 _TRADE = re.compile(
     rf"""
@@ -189,11 +188,11 @@ def _place(words: str, home: str | None) -> Subject | None:
     after = words[place.span.end :]
     if len(places) > 1 and places[1].span.start == place.span.end:
         place, after = places[1], words[places[1].span.end :]
-    if home and (place.name == home or (place.code and place.code == _code(home))):
+    if is_home(place, home):
         return HOME
     if after[:1] in ("、", "和", "与", "等") or not place.code:
         return None
-    is_wider = home is not None and lies_in(_code(home) or "", place.code)
+    is_wider = home is not None and lies_in(code_of(home) or "", place.code)
     if is_wider and not _AFTER_WIDER.match(after):
         return None
     is_short_county = place.level is Level.COUNTY and not place.is_full
@@ -207,16 +206,10 @@ def _is_near(code: str, home: str | None) -> bool:
 
     Elsewhere a short county name is more often another word: 新建, 建设.
     """
-    own = _code(home) if home else None
+    own = code_of(home) if home else None
     if own is None:
         return False
     return lies_in(code, own if own.endswith("0000") else f"{own[:4]}00")
-
-
-@cache
-def _code(home: str) -> str | None:
-    found = full_name(home)
-    return found.code if found else None
 
 
 def _trade(words: str) -> Subject | None:

@@ -35,6 +35,9 @@ class Division:
 
 COUNTRY = "全国"
 
+# From how many bearers on a name alone does not tell which division is meant.
+_SEVERAL = 2
+
 # Full names that are also plain words.
 COMMON_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区", "老城区", "古城区"})
 
@@ -76,7 +79,7 @@ def names() -> dict[str, tuple[Division, ...]]:
         found[division.name] = (*found.get(division.name, ()), division)
     full = frozenset(found)
     for name, code in FORMER.items():
-        found.setdefault(name, (Division(code, name),))
+        found[name] = (*found.get(name, ()), Division(code, name))
     for name in [*full, *FORMER]:
         for division in found[name]:
             _add_short(found, full, division)
@@ -98,6 +101,17 @@ def _short_forms(name: str) -> list[str]:
     if short is None or name in COMMON_WORDS:
         return []
     return [short, f"{short}州"] if name.endswith("自治州") and len(short) == 2 else [short]
+
+
+def qualified(division: Division) -> str:
+    """Return the name of a division, after what it lies in where others bear it too.
+
+    >>> qualified(Division("320106", "鼓楼区")), qualified(Division("320100", "南京市"))
+    ('南京市鼓楼区', '南京市')
+    """
+    above = parent(division.code)
+    is_only = len({bearer.code for bearer in names().get(division.name, ())}) < _SEVERAL
+    return division.name if is_only or above is None else f"{above.name}{division.name}"
 
 
 def parent(code: str) -> Division | None:

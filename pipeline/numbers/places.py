@@ -1,5 +1,7 @@
 """What is needed of places elsewhere: finding them, naming them, comparing them."""
 
+from functools import cache
+
 from pipeline.numbers.place_finding import PlaceName, above, find_places, full_name
 from pipeline.numbers.place_home import home_region
 from pipeline.numbers.place_home_table import own_words
@@ -8,8 +10,10 @@ from pipeline.numbers.place_words import COUNTRY_WORDS, HOME_WORDS
 
 __all__ = [
     "PlaceName",
+    "code_of",
     "find_places",
     "home_region",
+    "is_home",
     "normalise_region",
     "region_code",
     "regions_agree",
@@ -53,6 +57,26 @@ def normalise_region(words: str, home: str | None) -> str | None:
         return _ours(ours["rank"], home)
     found = _inside(bare, home) or full_name(bare)
     return found.name if found else bare
+
+
+def is_home(place: PlaceName, home: str | None) -> bool:
+    """Tell whether a place named in a text is the one that the text reports on.
+
+    >>> is_home(find_places("鼓楼区")[0], "南京市鼓楼区")
+    True
+    """
+    if home is None:
+        return False
+    if place.code is None:
+        return home.endswith(place.name)
+    return place.name == home or place.code == code_of(home)
+
+
+@cache
+def code_of(home: str) -> str | None:
+    """Return the code of a place by its full name, what it lies in before it or not."""
+    found = full_name(home)
+    return found.code if found else None
 
 
 def regions_agree(one: str, other: str) -> bool:

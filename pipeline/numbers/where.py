@@ -7,14 +7,15 @@ from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_cells import cell_at
-from pipeline.numbers.place_bodies import BODY, Sort
+from pipeline.numbers.place_bodies import BODY, HOME, Sort
 from pipeline.numbers.place_courts import spelled_out
-from pipeline.numbers.place_dealing import dealt_place, listed_place
+from pipeline.numbers.place_dealing import dealt_place, listed_place, shared_place
 from pipeline.numbers.place_finding import find_places
 from pipeline.numbers.place_home_table import own_words
 from pipeline.numbers.place_known import REACH, Known, know
-from pipeline.numbers.place_owners import Owners
-from pipeline.numbers.places import normalise_region
+from pipeline.numbers.place_owners import TURN, Owners
+from pipeline.numbers.place_subjects import find_subject
+from pipeline.numbers.places import is_home, normalise_region
 from pipeline.numbers.reading import Guess, Reading
 from schemas.vocabulary import Kind
 
@@ -45,9 +46,6 @@ _SOMEBODY = re.compile(
 _OURS = re.compile(r"[我本全][省市县区州旗盟]")
 _US = re.compile(r"[我本全][省市县区州旗盟]|我们")
 _BACK = re.compile(r"[该此][一-鿿]|这[家个]|其(?!中|他|余)|对方|某")
-
-# What starts a new thought within a clause.
-_TURN = "——"
 
 # From how many places on a clause is not surely about the first of them.
 _SEVERAL = 2
@@ -121,9 +119,16 @@ def _level_guess(mention: Mention, reading: Reading, known: Known) -> Guess | No
     level, start = known.mentions[reading.level].span, mention.span.start
     owner = known.owners.at(start)
     is_later = owner and owner.is_named and owner.clause.start > level.start
-    if is_later or _TURN in known.clean.text[level.end : start]:
+    if is_later or TURN in known.clean.text[level.end : start]:
         return None
     return known.guesses.get(reading.level)
+
+
+def _turned(mention: Mention, reading: Reading, known: Known) -> str | None:
+    """Return whom the text reports on where a clause turns to it: …11.8件——我们只有5件."""
+    words = known.clean.text[known.clause_before(mention) : mention.span.start]
+    _, turn, rest = words.rpartition(TURN)
+    return known.own if turn and find_subject(rest, known.home) == HOME else None
 
 
 def _wider(mention: Mention, reading: Reading, known: Known) -> str | None:
@@ -147,7 +152,8 @@ def _company(mention: Mention, reading: Reading, known: Known) -> str | None:
     name = owner.subject.name
     words = known.clean.text[owner.clause.start : mention.span.start]
     if owner.subject.sort is Sort.PLACE:
-        others = {place.name for place in find_places(words)} - {known.home}
+        places = find_places(words)
+        others = {place.name for place in places if not is_home(place, known.home)}
         is_full = len(others) < _SEVERAL and not _US.search(words)
     else:
         is_full = name.endswith("公司")
@@ -195,7 +201,7 @@ def _is_alone(words: str, known: Known) -> bool:
         words = words.replace(known.owners.body, "")
         others = bool(find_places(words) or _OURS.search(words))
     else:
-        others = any(place.name != known.home for place in find_places(words))
+        others = any(not is_home(place, known.home) for place in find_places(words))
     return not _SOMEBODY.search(words) and not others
 
 
@@ -208,9 +214,11 @@ _Rule = Callable[[Mention, Reading, Known], str | None]
 _RULES: dict[str, _Rule] = {
     "cell": _cell,
     "behind": _behind,
+    "turned": _turned,
     "level": _level,
     "level-sure": _sure_level,
     "respectively": dealt_place,
+    "shared": shared_place,
     "wider": _wider,
     "listed": listed_place,
     "helped": _helped,
