@@ -1,8 +1,8 @@
 """The characters at one place in, the amount that stands there out: value, unit, bound."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.numbers.bounds import bound_after, bound_before, vague_before
 from pipeline.numbers.measures import find_measure
@@ -22,8 +22,7 @@ _FEAT = re.compile(r".{0,8}?(?:技术|瓶颈|难[题点关]|壁垒|工艺|关键
 _REACHED = re.compile(r"(?:达到?|[迈登跃站踏]上|[跨迈跃闯踏]入|[跨迈越闯]过)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A value in a unit as written (scale kept: 万元), and how exactly it is stated."""
 
     value: Decimal
@@ -31,8 +30,7 @@ class Amount:
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A number at ``start`` to ``end`` of a text; ``why`` it is no statistic, if it is none.
 
     ``is_damaged`` says that characters in it were broken: the value is not to be trusted.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
@@ -90,7 +89,7 @@ def mark_damage(clean: CleanText, places: Sequence[Place]) -> list[Place]:
         while first < len(broken) and broken[first].end < place.start:
             first += 1
         is_broken = first < len(broken) and _touches(clean.text, broken[first], place)
-        marked.append(replace(place, is_damaged=True) if is_broken else place)
+        marked.append(place._replace(is_damaged=True) if is_broken else place)
     return marked
 
 

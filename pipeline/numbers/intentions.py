@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers import cues
@@ -19,8 +20,7 @@ _WINDOW = 160
 _REPLY = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a mention stands: ``said`` before it in the sentence, ``clause`` in the clause.
 
     ``sentence`` is as much of the sentence as is looked at, ``reply`` what comes next.

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.columns import find_figures
@@ -75,7 +74,7 @@ def _read_paragraph(
         if index in whys:
             reading, seen = (
                 Reading(index, why=judged_reason(whys[index])),
-                replace(seen, is_fact=False),
+                seen._replace(is_fact=False),
             )
         if seen.name:
             named.append(seen)

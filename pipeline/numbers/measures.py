@@ -1,8 +1,8 @@
 """What follows a number in, its unit out: measure word, compound counter, or nothing."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.numbers.numerals import read_hanzi
 from pipeline.numbers.unit_table import DIMENSIONS, GUARDS, NEVER_SCALED
@@ -44,8 +44,7 @@ _ADDITIONS = {"半": Decimal("0.5")}
 _TENTHS = re.compile(r"[一二三四五六七八九](?=以[上下]|左右|[的,。;、)]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A unit with its scale, where it ends, and what it adds: 两年半 is 2 + 0.5."""
 
     unit: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText, Mark, MarkKind
 from pipeline.numbers.amounts import Place
@@ -45,7 +44,7 @@ def _in_cells(places: Iterator[Place], cells: Cells) -> list[Place]:
         cell = cells.at(place.start)
         if cell and place.why is None and not place.amount.unit:
             unit = "" if cell.why else cell.unit
-            place = replace(place, amount=replace(place.amount, unit=unit), why=cell.why)
+            place = place._replace(amount=place.amount._replace(unit=unit), why=cell.why)
         filled.append(place)
     return filled
 
@@ -58,7 +57,7 @@ def _without_unit(text: str, places: Sequence[Place], cells: Cells) -> list[Plac
             explained.append(place)
             continue
         why = place.why or _bare_why(text, place, explained[-1] if explained else None)
-        explained.append(place if why is place.why else replace(place, why=why))
+        explained.append(place if why is place.why else place._replace(why=why))
     return explained
 
 
@@ -82,7 +81,7 @@ def _in_furniture(clean: CleanText, places: Sequence[Place]) -> list[Place]:
             mark = next(marks, None)
         is_inside = mark is not None and mark.span.start <= place.start
         if mark and is_inside and place.why is None and not _is_told(clean.text, mark, place):
-            place = replace(place, why=NonFact.PAGE_FURNITURE)
+            place = place._replace(why=NonFact.PAGE_FURNITURE)
         placed.append(place)
     return placed
 

@@ -1,14 +1,13 @@
 """A number that has its name, and the guesses of names."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.numbers.phrases import without_session
 from pipeline.numbers.reading import Direction, Guess
 from schemas.vocabulary import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A number of the paragraph that has its name already.
 
     ``name`` is as the words give it, ``others`` are further candidates, ``measure`` is the

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.numbers.changes import name_change
 from pipeline.numbers.counting import name_count
@@ -70,8 +69,7 @@ def read_mention(
         level=level_of(seen, named),
         whole=seen.whole.mention if seen.whole else None,
     )
-    return reading, replace(
-        seen,
+    return reading, seen._replace(
         pending=turn[1:] or (listed.pending[0 if is_range else 1 :] if listed else ()),
         direction=direction,
         is_sure=indicator.is_sure,

@@ -1,7 +1,7 @@
 """One number with what surrounds it, as far as its period depends on it."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_meaning import Grain, last_day
@@ -29,8 +29,7 @@ _COUNTED = re.compile(r"[个家户所处座支名]$")
 _PROSE = re.compile(r"[。!?;…:,]\s*$|\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A mention, its reading, and the stretch of text its period can come from.
 
     All stretches are cut where they reach too far from the figure.  ``lead`` are the
@@ -74,7 +73,7 @@ def find_figures(
             continue
         figure = _figure(scope, mention, reading, before)
         if before and _JOINED.fullmatch(figure.lead.of(scope.text)):
-            figure = replace(figure, is_stock=figures[before.index].is_stock)
+            figure = figure._replace(is_stock=figures[before.index].is_stock)
         figures[mention.index] = figure
         before = mention
     return figures

@@ -1,9 +1,9 @@
 """What a time expression leans on, and what it comes to mean."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.numbers.period_notation import Reference, as_of, between, is_after
 from pipeline.numbers.period_table import read_numeral
@@ -25,8 +25,7 @@ class Grain(StrEnum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What an expression may lean on.
 
     ``reference`` is the day the text speaks from, ``year`` the last year named in the
@@ -41,8 +40,7 @@ class Setting:
     governed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A period in our notation, or nothing, and how it was said."""
 
     period: str | None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.numbers.period_meaning import Grain, Meaning, Setting, since
 from pipeline.numbers.period_notation import (
@@ -22,8 +22,7 @@ from pipeline.spans import Span
 __all__ = ["Reference", "TimeExpression", "find_times", "normalise_period", "periods_agree"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A time as written at ``span``, and the ``period`` it stands for.
 
     ``period`` is ``None`` where the text does not say which time is meant (近年来, 去年
@@ -218,8 +217,7 @@ def _range(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpres
     period = between(first.period, last.period)
     if period is None:
         return None
-    return replace(
-        first,
+    return first._replace(
         span=Span(first.span.start, last.span.end),
         period=period,
         grain=Grain.RANGE,
@@ -243,7 +241,7 @@ def _flagged(
         )
         is_base = _is_base(time, text)
         if is_name or is_future or is_base:
-            yield replace(time, is_name=is_name, is_future=is_future, is_base=is_base)
+            yield time._replace(is_name=is_name, is_future=is_future, is_base=is_base)
         else:
             yield time
 

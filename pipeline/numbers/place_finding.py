@@ -1,9 +1,9 @@
 """Text in, the administrative divisions and areas it names out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -26,8 +26,7 @@ from pipeline.numbers.place_words import (
 from pipeline.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A place named at ``span``.
 
     ``name`` is its full name (榆林 is 榆林市), ``code`` its code of GB/T 2260, ``None``

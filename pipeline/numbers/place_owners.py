@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.period_written import WrittenTimes
@@ -65,8 +66,7 @@ _FOUNDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Whose figures a clause gives, and whether the clause itself says so."""
 
     clause: Span
@@ -122,7 +122,7 @@ def find_owners(
         if not sentence.holds(clause):
             sentence, state = layout.sentence_at(clause.start), _next_sentence(state)
         elif text[clause.start - 1] == ";":
-            state = replace(_next_sentence(state), is_opening=False)
+            state = _next_sentence(state)._replace(is_opening=False)
         start, founded = _subject_start(text, clause, times)
         words = text[start : clause.end]
         subject = find_subject(founded, home) if founded else None
@@ -136,8 +136,7 @@ def find_owners(
     return Owners(home, tuple(owners), body)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """Whose figures run on: in the sentence, in the paragraph, and the last body named."""
 
     current: Subject = HOME
@@ -182,7 +181,7 @@ def _pointed_at(text: str, start: int, words: str, state: _State) -> Subject | N
 def _after(state: _State, subject: Subject | None, words: str) -> _State:
     is_opening = state.is_opening and not _DIGIT.search(words)
     if subject is None:
-        return state if is_opening == state.is_opening else replace(state, is_opening=is_opening)
+        return state if is_opening == state.is_opening else state._replace(is_opening=is_opening)
     is_visited = subject.sort is Sort.ENTERPRISE and words.startswith("在")
     is_topic = state.is_opening and (subject.sort in _TOPICS or is_visited)
     topic = (subject if is_topic else HOME) if state.is_opening else state.topic

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.numbers.amounts import Amount, Place
 from pipeline.numbers.units import base_amount, split_scale
@@ -40,10 +39,10 @@ def _ends(text: str, first: Place, second: Place) -> tuple[Place, Place]:
     is_change = is_said and _FROM.search(text, max(0, first.start - 5), first.start) is not None
     is_rising = base_amount(low.value, low.unit) < base_amount(high.value, high.unit)
     if is_change or not is_rising or low.unit[-1:] != high.unit[-1:]:
-        return replace(first, amount=low), second
+        return first._replace(amount=low), second
     return (
-        replace(first, amount=replace(low, bound=Bound.AT_LEAST)),
-        replace(second, amount=replace(high, bound=Bound.AT_MOST)),
+        first._replace(amount=low._replace(bound=Bound.AT_LEAST)),
+        second._replace(amount=high._replace(bound=Bound.AT_MOST)),
     )
 
 
@@ -54,6 +53,6 @@ def _shared_unit(low: Amount, high: Amount) -> Amount:
     if low_word or not (word or scale > 1):
         return low
     if low_scale > 1:
-        return replace(low, unit=low.unit + word)
+        return low._replace(unit=low.unit + word)
     is_scaled = low.value <= high.value
-    return replace(low, unit=high.unit if is_scaled else word)
+    return low._replace(unit=high.unit if is_scaled else word)

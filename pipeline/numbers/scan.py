@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from unicodedata import numeric
 
@@ -136,11 +135,11 @@ def _counted(text: str, at: int, place: Place) -> Place:
     unit = place.amount.unit
     is_digit = place.start == at and place.end == at + 1 + len(unit)
     why = idle_count(text, at, place.end, unit) if is_digit else None
-    return replace(place, why=why) if why else _per_unit(text, at, place)
+    return place._replace(why=why) if why else _per_unit(text, at, place)
 
 
 def _per_unit(text: str, at: int, place: Place) -> Place:
     """Take 每 along: 每10万人口 is what others are measured by."""
     if text[at - 1 : at] != "每" or place.start != at:
         return place
-    return replace(place, start=at - 1, why=NonFact.PER_UNIT)
+    return place._replace(start=at - 1, why=NonFact.PER_UNIT)

@@ -1,7 +1,7 @@
 """A clean text and its mentions in, what stands around each mention out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
@@ -32,8 +32,7 @@ _NO_PLACE = ("专利奖", "科技奖", "科学技术奖", "质量奖", "精品",
 _OPENING_MARKS = frozenset({"“", "《", "·"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A mention and the bare words around it, place names left out.
 
     ``words`` is its clause up to it as it stands.  ``leads`` are the stretches of the

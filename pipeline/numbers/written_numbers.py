@@ -1,8 +1,8 @@
 """The characters at one place in, the bare number that begins there out: no unit yet."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.numbers.numerals import (
     FACTORS,
@@ -82,8 +82,7 @@ _PART_OF = re.compile("的|以上|左右|以下")
 _BARE = re.compile(r"十?[百千万亿]*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """A number at ``start`` to ``end``; its unit begins with ``scale`` (万, 亿, or nothing).
 
     ``unit`` is set where the number brings its own (百分之三), ``None`` where it is
