@@ -2,11 +2,12 @@
 
 import re
 
+from pipeline.numbers.searching import searched
 from pipeline.numbers.unit_table import DIMENSIONS
 from schemas.vocabulary import Bound
 
 # Before a number.  The characters in front show another word: 节约, 侦破, 最近.
-_BEFORE = re.compile(
+_BEFORE = searched(
     r"""
     (?:
         (?P<about>

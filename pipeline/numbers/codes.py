@@ -4,16 +4,17 @@ import re
 import string
 
 from pipeline.numbers.measures import find_measure
+from pipeline.numbers.searching import searched
 from pipeline.numbers.written_numbers import read_ascii_number
 from schemas.vocabulary import NonFact
 
 # Prefixes of national, industry, local, group and international standards.
-_STANDARD_PREFIX = re.compile(
+_STANDARD_PREFIX = searched(
     r"(?:GB|GBZ|GA|DB\d{0,6}|ISO|IEC|IEEE|ITU|HJ|JB|QB|YY|NY|SB|LY|SN|HG|JT|CJ|JGJ|WS|TB|[TQ](?=/))"
     r"(?:/[A-Z]{1,8})?[\s\-—]?$"
 )
 _STANDARD = re.compile(r"\d[\d.]{0,12}(?:/[A-Z]{1,8})?(?:\s?\d[\d.]{0,12})?(?:[-—–:]\d{2,4}){0,2}")
-_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{1,20})[-–.+]?$")
+_LETTERS_BEFORE = searched(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{1,20})[-–.+]?$")
 _LETTERS_AFTER = re.compile(r"(?!(?:19|20)\d\d[QH][1-4])\d{1,20}(?:\.\d{1,6})?(?=[A-Za-z])")
 _DIGITS = re.compile(r"\d{1,200}")
 _CODE = re.compile(r"[\dA-Za-z]{1,40}(?:[-–./][\dA-Za-z]{1,40}){0,4}")

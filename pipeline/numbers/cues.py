@@ -6,8 +6,10 @@ conditions, denials, grants, classes); nothing was copied from a document.
 
 import re
 
+from pipeline.numbers.searching import searched
+
 # One look at a sentence: without any of these words no rule about it can fire.
-TRIGGER = re.compile(
+TRIGGER = searched(
     r"""
     力争 | 有望 | 预计 | 预期 | 预测 | 确保 | 争取 | 计划 | 规划 | 拟 | 打算 | 准备 | 目标 | 任务
   | 指标 | 要 | 提出 | 明确 | 锚定 | 瞄准 | 应 | 将 | 如果 | 假如 | 假设 | 假定 | 倘若 | 若 | 一旦
@@ -20,7 +22,7 @@ TRIGGER = re.compile(
 )
 
 # What is already done stays a fact, whatever it aimed at.
-DONE = re.compile(
+DONE = searched(
     r"""
     (?:已|已经|提前|超额|顺利|圆满|如期|全面完成)[一-鿿]{0,3}
     (?:完成|实现|达到|达成|突破|超过|建成|达|有|为|投|获)
@@ -34,7 +36,7 @@ DONE = re.compile(
 
 # What is aimed at, expected or planned.
 # Not 确保了, 争取到, 《行动计划》, 全力争取, 力争上游, 重点任务.
-AIM = re.compile(
+AIM = searched(
     r"""
     力争(?![取创上先当做]) | 有望 | 预计 | 预测 | 预期(?!目标|寿命|成果|效果)
   | 确保(?!了)
@@ -59,7 +61,7 @@ AIM = re.compile(
 )
 
 # 将 before what is to come.  Not 将用时由31天缩到24天, 已将, 将有关材料.
-WILL = re.compile(
+WILL = searched(
     r"""
     (?<![已并先])将(?:
         会 | 要 | 于 | 在 | 达 | 突破 | 超过 | 实现 | 新增 | 新建 | 再 | 继续 | 进一步 | 全面 | 力争
@@ -72,8 +74,8 @@ WILL = re.compile(
 )
 
 # A year that has not come yet, and the same where only 到2025年 shows that it lies ahead.
-YEAR = re.compile(r"(?<![\d(—~-])(?<!截至)(?<!截止)(?<!截止到)(?P<year>20\d{2})年(?![\d-])")
-UNTIL_YEAR = re.compile(r"(?:(?<![一-鿿])|确保|力争|争取|预计|计划)[到至](?P<year>20\d{2})年")
+YEAR = searched(r"(?<![\d(—~-])(?<!截至)(?<!截止)(?<!截止到)(?P<year>20\d{2})年(?![\d-])")
+UNTIL_YEAR = searched(r"(?:(?<![一-鿿])|确保|力争|争取|预计|计划)[到至](?P<year>20\d{2})年")
 TITLE = re.compile(r"《[^《》]{0,80}》")
 
 # 授权5000件的目标: the number is what was aimed at, reached or not.
@@ -88,7 +90,7 @@ PLANNED_SPAN = re.compile(
 )
 
 # A condition.  Not 若干.
-IF = re.compile(
+IF = searched(
     r"如果|假如|假设|假使|假定|倘若|(?<![一-鿿])若(?!干)|一旦|即使|哪怕|(?<![主重需])要是(?!求)"
     r"|打个比方|打比方|比方说|譬如说|试想"
 )
@@ -101,7 +103,7 @@ NOT = re.compile(
     """,
     re.VERBOSE,
 )
-RUMOUR = re.compile(
+RUMOUR = searched(
     r"网传|有人[说讲称]|有的?(?:同志|群众|网友)[^,。]{0,4}[说讲称]|(?:网上|有)[^,。]{0,3}帖子|以为|听说|网络传言|谣传|误传|传言|传闻|此前报道|先前报道|曾报道|误报|误写|笔误|消息|说法|数字|数据"
 )
 DISPROVED = re.compile(
@@ -118,7 +120,7 @@ CORRECTED = re.compile(
 )
 
 # What a rule grants at most.  Not 最高的一笔达870万元, not 平均用时不超过3天.
-LIMIT = re.compile(
+LIMIT = searched(
     r"""
     最高(?:可|额|给予|奖励|补助|补贴|补偿|资助|支持|不超|贷款|授信|额度|限额|赔付|获|贴息|保额
       |限|按)[^,;。]{0,16}\Z
@@ -150,7 +152,7 @@ DUE = re.compile(r"(?:应当?|须|需|必须|要求|规定|法定|原则上)[^,;
 WITHIN = re.compile(r"[^,;。]{0,2}(?:以内|之内|内|前)")
 
 # The number's own bound may be the limit: 单笔 + 不超过500万元.
-LIMIT_BEFORE = re.compile(
+LIMIT_BEFORE = searched(
     r"""
     (?:单[笔个户家项件次]|每[家件项人户个笔间]|原则上|额度|补助|奖励|补贴|资助|罚款|同一|一[家户])
     [^,;。]{0,14}\Z

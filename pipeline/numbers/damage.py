@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.amounts import Amount, Place
+from pipeline.numbers.searching import searched
 from pipeline.spans import Span
 from schemas.vocabulary import Bound
 
@@ -14,7 +15,7 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff]|(?<=[0-9])[?](?=[0-9])")
 
 # A Chinese comma among plain digits: 1，250件 may be one number or two.  Where the digits
 # are full-width too (１，２５０件), everything is.
-_DOUBTFUL_COMMA = re.compile("(?<=[0-9])\uff0c(?=[0-9]{3})")
+_DOUBTFUL_COMMA = searched("(?<=[0-9])\uff0c(?=[0-9]{3})")
 
 # A keyword put into a figure by a spammer: 增长2商标2.6%.  Not 由5增至8%, 5至8%, 增长2倍.
 _SPLIT = re.compile(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pipeline.numbers.phrases import without_links
 from pipeline.numbers.reading import Direction
+from pipeline.numbers.searching import searched
 from pipeline.numbers.words import COMPARING, DOWN, DOWN_NOUNS, REACHING, UP, UP_NOUNS
 
 # What a change is measured against.  Not 比重, 比例, 比赛, 评比, 比较, 较大.
-_COMPARISON = re.compile(
+_COMPARISON = searched(
     r"""
     (?:
         同比 | 环比
@@ -53,7 +54,7 @@ _OBJECT = re.compile(
     re.VERBOSE,
 )
 # 高于沿江各市1.2个百分点: what it is compared with stands before the number.
-_AGAINST = re.compile(
+_AGAINST = searched(
     r"""
     (?:
         (?<!不)(?P<word>高于|低于|快于|慢于|高出|低出|领先于?|落后于?|好于|多于|少于)

@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.numbers.layout import Layout
+from pipeline.numbers.searching import searched
 from pipeline.spans import Span
 
 # From here to the end of the paragraph everything is still to be done.
 # Not 研究下一步措施, 制定工作计划: there a word stands before it.
-_AHEAD = re.compile(
+_AHEAD = searched(
     r"""
     (?<![一-鿿])(?:
         下一?步(?!骤) | 下一?阶段 | 接下来 | 今后 | 未来[\d一二三四五两几]{1,2}[年个] | 展望未来

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from pipeline.numbers.searching import searched
 from pipeline.spans import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -14,7 +15,7 @@ _SENTENCE = re.compile(r"[^。!?!?…]*(?:[。!?!?…]+[”’」』)）》]*|$)
 
 # A clause ends at a comma, semicolon or colon.  It must not end at the comma inside
 # a number (1,183件) or the colon inside a ratio or clock time (20:30).
-_CLAUSE_END = re.compile(r"[,,;;::](?!(?<=\d[,,::])\d)|[。!?!?…]+[”’」』)）》]*")
+_CLAUSE_END = searched(r"[,,;;::](?!(?<=\d[,,::])\d)|[。!?!?…]+[”’」』)）》]*")
 
 
 @dataclass(frozen=True, slots=True)

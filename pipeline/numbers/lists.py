@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.numbers.directions import find_change
 from pipeline.numbers.named import Named, same_unit
 from pipeline.numbers.scenes import Scene
+from pipeline.numbers.searching import searched
 from pipeline.numbers.subjects import core_of, topic_of
 from pipeline.numbers.words import STANDINS
 from schemas.vocabulary import Kind
@@ -14,7 +15,7 @@ from schemas.vocabulary import Kind
 KINDS_OF_PATENT = frozenset({"发明", "实用新型", "外观设计"})
 
 # The measure that the parts of a list share: 第一产业增加值100亿元,第二产业200亿元.
-_SHARED = re.compile(
+_SHARED = searched(
     r"""
     (?:
         品牌价值 | 年?总?产值 | 增加值 | 销售额 | 零售额 | 营业收入 | 总?收入 | 支出 | 进?出口总?额

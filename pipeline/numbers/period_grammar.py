@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.numbers.searching import guarded_by_firsts
+
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"\s?(?:[-~–—]{1,2}|至|到)\s?"
 
@@ -153,13 +155,14 @@ _STARTS = (
 )
 
 
-def _nameless(pattern: re.Pattern[str]) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+def _guarded(pattern: re.Pattern[str]) -> str:
+    """Return a shape without the names of its parts, tried only where it can begin."""
+    return guarded_by_firsts(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern), re.VERBOSE)
 
 
 ANY = re.compile(
     rf"(?=[{_STARTS}])(?:"
-    + "|".join(f"(?P<{name}>{_nameless(shape)}\n)" for name, shape in SHAPES.items())
+    + "|".join(f"(?P<{name}>{_guarded(shape)}\n)" for name, shape in SHAPES.items())
     + ")",
     re.VERBOSE,
 )

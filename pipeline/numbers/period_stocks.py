@@ -2,8 +2,10 @@
 
 import re
 
+from pipeline.numbers.searching import searched
+
 # What exists at a moment.  Not 有效率 (a rate) or 有效破解 (an adverb).
-_STOCK = re.compile(
+_STOCK = searched(
     r"""
     [手名]里(?=的|有)|手[中头]上?(?=的|有)|名下(?=的|有)|账上(?=的|有)|拥有量|保有量|拥有|保有|存量|持有|手握|现有|现共有|共有|在册|实有|家底|余额|覆盖率
   | 用标(?:企业|主体|单位|农?户|商户|经营主体|市场主体)(?:数量?|总数|总量)?$

@@ -8,6 +8,7 @@ from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
 from pipeline.numbers.place_table import Division, Level, qualified
 from pipeline.numbers.place_words import COUNTRY_WORDS
+from pipeline.numbers.searching import searched
 from pipeline.spans import Span
 
 _TITLE_WEIGHT, _PUBLISHER_WEIGHT, _OPENING_WEIGHT = 5.0, 6.0, 2.0
@@ -22,7 +23,7 @@ _OFFICE = re.compile(
     r"(?:市|县|区|省)?(?:市场监督?管理?|市场监管|知识产权|科技|科学技术|政府|人民政府|委|法院|检察院|中院|统计局|新闻办|全市|各级)"
 )
 # 我市, 全县.  Not 居全省第九 or 全省率先, which only say where a place ranks.
-_OURS = re.compile(
+_OURS = searched(
     r"(?<![居占列在到])[我本全该](?P<rank>[省市县区州旗盟])(?![场民区第排位首前平最]|率先|领先|范围)"
 )
 # How much of a place's weight counts for what it lies in as well.
