@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places
@@ -114,7 +113,7 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
     places = find_places(clean.text)
     spelled = {place.name: place.code for place in places if place.code}
     for found_place in places:
-        place = replace(found_place, code=found_place.code or spelled.get(found_place.name))
+        place = found_place._replace(code=found_place.code or spelled.get(found_place.name))
         weight = 1.0
         if any(span.holds(place.span) for span in furniture):
             weight = _FURNITURE_WEIGHT

@@ -155,7 +155,7 @@ def _turned(state: _State, words: str, home: str | None) -> _State:
     """Return the state after a clause that turns to the home place: …11.8件——我们只有."""
     _, turn, rest = words.rpartition(TURN)
     is_back = turn and find_subject(rest, home) == HOME
-    return replace(state, current=HOME) if is_back else state
+    return state._replace(current=HOME) if is_back else state
 
 
 def _subject(words: str, home: str | None, state: _State) -> Subject | None:
