@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from pipeline.proving.checks.contradiction import CHECK
-from pipeline.proving.comparing import LEVELS, Key, figure_key
+from pipeline.proving.comparing import LEVELS, MOST_WITNESSES, Key, figure_key
 from pipeline.proving.fact import Fact, Field, Finding, Place, Status
 from pipeline.proving.interval import Interval, fact_interval
 from pipeline.proving.proof import Proof
@@ -61,17 +62,43 @@ def contradictions_across(figures: Sequence[Figure]) -> Iterator[tuple[str, Find
     ``figures`` have one key.  Figures of the same document are left to the proof of
     that document.
     """
+    rising = sorted(figures, key=lambda each: (each.interval.high, each.doc, each.mention))
+    falling = sorted(figures, key=lambda each: (-each.interval.low, each.doc, each.mention))
     for figure in figures:
-        others = [
-            other
-            for other in figures
-            if other.doc != figure.doc and not other.interval.meets(figure.interval)
-        ]
-        if others:
-            said = ", ".join(dict.fromkeys(f"{other.quote} in {other.doc}" for other in others))
-            message = f"{figure.quote!r} here is {said}."
-            places = tuple(other.place for other in others)
-            yield figure.doc, Finding(figure.mention, CHECK.code, Field.VALUE, message, places)
+        found = contradicted(figure, _lower(figure, rising), _higher(figure, falling))
+        if found is not None:
+            yield figure.doc, found
+
+
+def _lower(figure: Figure, rising: Iterable[Figure]) -> Iterator[Figure]:
+    return takewhile(lambda each: each.interval.high < figure.interval.low, rising)
+
+
+def _higher(figure: Figure, falling: Iterable[Figure]) -> Iterator[Figure]:
+    return takewhile(lambda each: each.interval.low > figure.interval.high, falling)
+
+
+def contradicted(
+    figure: Figure, lower: Iterable[Figure], higher: Iterable[Figure]
+) -> Finding | None:
+    """Return the finding for ``figure``, if it does not meet a figure of another document.
+
+    ``lower`` and ``higher`` are those to either side of it, the farthest first: where
+    many documents speak against one, ``MOST_WITNESSES`` of each side are named.
+    """
+    sides = [
+        [*islice((each for each in side if each.doc != figure.doc), MOST_WITNESSES + 1)]
+        for side in (lower, higher)
+    ]
+    named = [each for side in sides for each in side[:MOST_WITNESSES]]
+    if not named:
+        return None
+    named.sort(key=lambda each: (each.doc, each.mention))
+    said = ", ".join(dict.fromkeys(f"{other.quote} in {other.doc}" for other in named))
+    more = ", and there are others" if any(len(side) > MOST_WITNESSES for side in sides) else ""
+    message = f"{figure.quote!r} here is {said}{more}."
+    places = tuple(other.place for other in named)
+    return Finding(figure.mention, CHECK.code, Field.VALUE, message, places)
 
 
 def with_findings(proof: _Proven, findings: Iterable[Finding]) -> _Proven:

@@ -1,21 +1,34 @@
 """The figures of a run's documents in, their contradictions written to the store."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
-from pipeline.proving.across import Figure, contradictions_across, figures_of
-from pipeline.proving.fact import Finding
+from pipeline.proving.across import Figure, contradicted, contradictions_across, figures_of
+from pipeline.proving.fact import Finding, Place
+from pipeline.proving.interval import Interval
 from pipeline.proving.proof import Proof
 from pipeline.results.store import Store
 from pipeline.running.journal import Journal
+from pipeline.running.journal_rows import FigureRow
+from pipeline.spans import Span
 
 _SEPARATOR = "\x1f"  # in no name of anything
 
 
-def figure_rows(proof: Proof) -> list[tuple[str, float, float]]:
-    """Return what others can contradict in a document: what it is about, low and high."""
+def figure_rows(proof: Proof) -> list[FigureRow]:
+    """Return what others can contradict in a document, as a journal keeps it."""
     return [
-        (_SEPARATOR.join(figure.key), float(figure.interval.low), float(figure.interval.high))
+        FigureRow(
+            key=_SEPARATOR.join(figure.key),
+            doc=figure.doc,
+            mention=figure.mention,
+            start=figure.place.span.start,
+            end=figure.place.span.end,
+            quote=figure.quote,
+            low=str(figure.interval.low),
+            high=str(figure.interval.high),
+        )
         for figure in figures_of(proof)
     ]
 
@@ -33,34 +46,43 @@ class Crossing:
 
     def write(self, store: Store) -> None:
         """Add a finding to every fact in ``store`` that another document contradicts."""
-        _write(_findings(self._figures), store)
+        for doc, findings in sorted(_findings(self._figures).items()):
+            store.add_findings(doc, findings)
 
 
 def cross(journal: Journal, store: Store) -> None:
     """Add a finding to every fact in ``store`` that another document contradicts.
 
-    Only documents that may disagree are read again.
+    One document is in memory at a time, however many contradict each other.
     """
-    keys = journal.doubtful_keys()
-    found = _findings(_figures(journal.documents_with(keys), frozenset(keys), store))
-    journal.mark_crossed(sorted(found))
-    _write(found, store)
+    for doc in journal.doubtful_documents():
+        findings = [*_findings_of(doc, journal)]
+        if findings:
+            journal.mark_crossed([doc])
+            store.add_findings(doc, findings)
 
 
-def _write(found: Mapping[str, list[Finding]], store: Store) -> None:
-    for doc, findings in sorted(found.items()):
-        store.add_findings(doc, findings)
+def _findings_of(doc: str, journal: Journal) -> Iterator[Finding]:
+    for row in journal.figures_of(doc):
+        figure = _figure(row)
+        lower, higher = (
+            [each for each in map(_figure, rows) if not each.interval.meets(figure.interval)]
+            for rows in journal.figures_beside(row)
+        )
+        found = contradicted(figure, lower, higher)
+        if found is not None:
+            yield found
 
 
-def _figures(
-    docs: Sequence[str], keys: frozenset[str], store: Store
-) -> dict[tuple[str, ...], list[Figure]]:
-    figures: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for doc in docs:
-        for figure in figures_of(store.standing(doc)):
-            if _SEPARATOR.join(figure.key) in keys:
-                figures[figure.key].append(figure)
-    return figures
+def _figure(row: FigureRow) -> Figure:
+    kind, unit, indicator, region, period = row.key.split(_SEPARATOR)
+    return Figure(
+        key=(kind, unit, indicator, region, period),
+        mention=row.mention,
+        place=Place(row.doc, Span(row.start, row.end)),
+        quote=row.quote,
+        interval=Interval(Decimal(row.low), Decimal(row.high)),
+    )
 
 
 def _findings(figures: dict[tuple[str, ...], list[Figure]]) -> dict[str, list[Finding]]:

@@ -9,19 +9,27 @@ from types import TracebackType
 from typing import Any, Self
 
 from pipeline.errors import StoreError
+from pipeline.proving.comparing import MOST_WITNESSES
 from pipeline.results.records import Outcome
 from pipeline.running.journal_rows import (
+    ADD_FIGURE,
     ANSWER,
     DOCUMENT,
+    DOUBTFUL_DOCUMENTS,
+    FIGURES_ABOVE,
+    FIGURES_BELOW,
+    FIGURES_OF,
     Entry,
+    FigureRow,
     FinishedDocument,
     answer_row,
+    figure_values,
     read_answer_row,
     read_document_row,
 )
 
 FILE_NAME = "journal.sqlite"
-VERSION = "2"
+VERSION = "3"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
@@ -38,12 +46,15 @@ CREATE TABLE IF NOT EXISTS documents (
     is_crossed INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS figures (
-    key TEXT NOT NULL, doc TEXT NOT NULL, low REAL NOT NULL, high REAL NOT NULL
+    key TEXT NOT NULL, doc TEXT NOT NULL, mention INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, quote TEXT NOT NULL, low TEXT NOT NULL, high TEXT NOT NULL,
+    lowest REAL NOT NULL, highest REAL NOT NULL
 );
 CREATE TABLE IF NOT EXISTS letters (
     key TEXT PRIMARY KEY, status INTEGER NOT NULL, body TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS figures_key ON figures (key);
+CREATE INDEX IF NOT EXISTS figures_below ON figures (key, highest, doc, mention);
+CREATE INDEX IF NOT EXISTS figures_above ON figures (key, lowest DESC, doc, mention);
 CREATE INDEX IF NOT EXISTS figures_doc ON figures (doc);
 """
 
@@ -121,17 +132,12 @@ class Journal:
             for (name,) in self._rows.execute("SELECT name FROM documents ORDER BY name"):
                 yield name
 
-    def finish(
-        self, document: FinishedDocument, figures: Sequence[tuple[str, float, float]]
-    ) -> None:
-        """Keep that ``document`` is finished, with its figures: key, low and high."""
+    def finish(self, document: FinishedDocument, figures: Sequence[FigureRow]) -> None:
+        """Keep that ``document`` is finished, with its figures."""
         marks = ", ".join("?" * len(DOCUMENT.split()))
         with self._own_errors(), self._whole():
             self._rows.execute("DELETE FROM figures WHERE doc = ?", (document.name,))
-            self._rows.executemany(
-                "INSERT INTO figures VALUES (?, ?, ?, ?)",
-                [(key, document.name, low, high) for key, low, high in figures],
-            )
+            self._rows.executemany(ADD_FIGURE, map(figure_values, figures))
             values = [getattr(document, name) for name in DOCUMENT.split(", ")]
             self._rows.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
 
@@ -199,19 +205,28 @@ class Journal:
         self._do("DELETE FROM letters")
         return left
 
-    def doubtful_keys(self) -> list[str]:
-        """Return the figures that several documents state and that may not agree."""
-        return self._names(
-            "SELECT key FROM figures GROUP BY key"
-            " HAVING count(DISTINCT doc) > 1 AND max(low) >= min(high) ORDER BY key"
-        )
+    def doubtful_documents(self) -> Iterator[str]:
+        """Yield the documents with a figure that others state too and may not agree with."""
+        with self._own_errors():
+            for (doc,) in self._rows.execute(DOUBTFUL_DOCUMENTS):
+                yield doc
 
-    def documents_with(self, keys: Sequence[str]) -> list[str]:
-        """Return the names of the documents that state one of the figures ``keys``, sorted."""
-        found: set[str] = set()
-        for key in keys:
-            found.update(self._names("SELECT DISTINCT doc FROM figures WHERE key = ?", key))
-        return sorted(found)
+    def figures_of(self, doc: str) -> list[FigureRow]:
+        """Return the figures of a document, those that state the same thing together."""
+        return self._figures(FIGURES_OF, doc)
+
+    def figures_beside(self, row: FigureRow) -> tuple[list[FigureRow], list[FigureRow]]:
+        """Return figures of other documents below and above ``row``, the farthest first.
+
+        There are no more of each than can be named, and one.
+        """
+        below = (row.key, float(row.low), row.doc, MOST_WITNESSES + 1)
+        above = (row.key, float(row.high), row.doc, MOST_WITNESSES + 1)
+        return self._figures(FIGURES_BELOW, *below), self._figures(FIGURES_ABOVE, *above)
+
+    def _figures(self, query: str, *values: object) -> list[FigureRow]:
+        with self._own_errors():
+            return [FigureRow(*row) for row in self._rows.execute(query, values)]
 
     def _names(self, query: str, *values: object) -> list[Any]:
         with self._own_errors():

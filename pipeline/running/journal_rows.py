@@ -82,12 +82,48 @@ class FinishedDocument:
     is_crossed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of a document that others may contradict: what it states, where, how much.
+
+    Figures with the same ``key`` state the same thing; ``low`` and ``high`` are decimals.
+    """
+
+    key: str
+    doc: str
+    mention: int
+    start: int
+    end: int
+    quote: str
+    low: str
+    high: str
+
+
 _NAMES = (
     *("key", "outcome", "text", "error", *_SPENT, "calls", "wasted_tokens"),
     *("is_from_cache", "is_too_long", "waited_s", "busy_s", "mode"),
 )
 ANSWER = ", ".join(_NAMES)
 DOCUMENT = ", ".join(each.name for each in fields(FinishedDocument))
+_FIGURE = ", ".join(f'"{each.name}"' for each in fields(FigureRow))
+
+# Numbers of any size as text, and beside them, to be ordered by, as far as SQLite has them.
+ADD_FIGURE = f"INSERT INTO figures ({_FIGURE}, lowest, highest) VALUES ({'?, ' * 9}?)"
+FIGURES_OF = f"SELECT {_FIGURE} FROM figures WHERE doc = ? ORDER BY key, mention"
+FIGURES_BELOW = f"""
+SELECT {_FIGURE} FROM figures WHERE key = ? AND highest <= ? AND doc != ?
+ORDER BY highest, doc, mention LIMIT ?
+"""
+FIGURES_ABOVE = f"""
+SELECT {_FIGURE} FROM figures WHERE key = ? AND lowest >= ? AND doc != ?
+ORDER BY lowest DESC, doc, mention LIMIT ?
+"""
+DOUBTFUL_DOCUMENTS = """
+SELECT DISTINCT doc FROM figures WHERE key IN (
+    SELECT key FROM figures GROUP BY key
+    HAVING min(doc) != max(doc) AND max(lowest) >= min(highest)
+) ORDER BY doc
+"""
 
 
 def answer_row(entry: Entry) -> tuple[object, ...]:
@@ -124,3 +160,9 @@ def read_document_row(row: tuple[Any, ...]) -> FinishedDocument:
     told = dict(zip(DOCUMENT.split(", "), row, strict=True))
     flags = {name: bool(told[name]) for name in ("is_complete", "is_crossed")}
     return FinishedDocument(**{**told, **flags})
+
+
+def figure_values(row: FigureRow) -> tuple[object, ...]:
+    """Return the values that ``ADD_FIGURE`` adds."""
+    told = tuple(getattr(row, each.name) for each in fields(FigureRow))
+    return (*told, float(row.low), float(row.high))

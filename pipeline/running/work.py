@@ -1,7 +1,7 @@
 """Files in, their records in the store: many documents under way, one pool of requests."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Work:
         self._ended = asyncio.Event()
         self._open = 0  # chunks that were begun and have not ended
 
-    async def extract(self, files: Sequence[tuple[str, Path]], tally: Counts) -> None:
+    async def extract(self, files: Iterable[tuple[str, Path]], tally: Counts) -> None:
         """Take every unfinished file through the stages; each is written when it is finished."""
         try:
             async with asyncio.TaskGroup() as group:

@@ -42,6 +42,16 @@ def test_documents_that_agree_and_figures_of_one_document_are_not_found() -> Non
     assert against(stated("a"), stated("a", "369件")) == []
 
 
+def test_of_many_contrary_documents_the_farthest_are_named() -> None:
+    """However many speak against a figure, its finding stays short, and says that it is."""
+    found = against(stated("a", "400件"), *(stated(f"b{n:02}", f"{n}件") for n in range(10, 60)))
+
+    (doc, finding), *_ = found
+    assert (doc, [place.doc for place in finding.others]) == ("a", [f"b{n}" for n in range(10, 18)])
+    assert finding.message.endswith("17件 in b17, and there are others.")
+    assert len(found) == 51
+
+
 def test_another_year_place_or_name_is_another_figure() -> None:
     """Only the same thing can be contradicted, and only if it is dated and placed."""
     base = next(figures_of(stated("a"))).key

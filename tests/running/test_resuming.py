@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import StoreError
+from pipeline.proving.across import contradictions_across, figures_of
 from pipeline.results.store import Store
 from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
@@ -89,6 +90,29 @@ def test_contradiction_goes_with_the_document_that_made_it(reports: Path, tmp_pa
 
     assert again.calls == 0
     assert b'"contradiction"' not in (tmp_path / "run" / "facts.jsonl").read_bytes()
+
+
+def test_contradictions_are_those_of_all_documents_held_together(
+    reports: Path, tmp_path: Path
+) -> None:
+    """Found one document at a time in the journal, they are what comparing all at once finds."""
+    for number in range(12):
+        text = TEXTS["a"].replace("685", str(640 + 5 * number))
+        (reports / f"d{number:02}.txt").write_text(text, encoding="utf-8")
+    with scripted_server(oblige) as script:
+        result = extract(script, reports, tmp_path / "run")
+
+    records = [*result.documents()]
+    figures = [figure for record in records for figure in figures_of(record.proof)]
+    alike = [figure for figure in figures if figure.doc != "b"]
+    across = [
+        finding
+        for record in records
+        for finding in record.proof.findings
+        if finding.check == "contradiction"
+    ]
+    assert len(across) == 14
+    assert across == [finding for _, finding in contradictions_across(alike)]
 
 
 def test_failures_are_asked_again_only_on_request(reports: Path, tmp_path: Path) -> None:
