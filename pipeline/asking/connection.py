@@ -137,7 +137,7 @@ class Connection:
 
     async def _is_well(self, path: str) -> bool:
         try:
-            async with asyncio.timeout(_HEALTH_S):
+            async with asyncio.timeout(min(_HEALTH_S, self._options.timeout_s)):
                 await self._client.get(path, cast_to=httpx2.Response)
         except openai.APIStatusError as error:
             return error.status_code < 500

@@ -10,6 +10,7 @@ from pipeline.cli.output import problem
 from pipeline.errors import SettingsError
 from pipeline.running.batching import begun, export_batch, import_batch
 from pipeline.running.journal import FILE_NAME
+from pipeline.running.run import Resume
 from pipeline.settings import load_settings
 
 FILE = click.Path(path_type=Path)
@@ -28,6 +29,7 @@ def batch() -> None:
 Examples:
   shuzheng batch export reports/ --run runs/all --model gpt-5-mini --out requests.jsonl
   shuzheng batch export runs/all --out rest.jsonl       # what is still missing
+  shuzheng batch export runs/all --out again.jsonl --retry-failed
 """,
 )
 @click.argument("source", nargs=-1, required=True, metavar="RUN|PATH...")
@@ -40,12 +42,14 @@ Examples:
     show_default=True,
     help="Run directory to begin, where PATH is given.",
 )
+@click.option("--retry-failed", is_flag=True, help="Write what failed in an earlier run, too.")
 @endpoint_options
 @ENCODING
 @CACHE_DIR
 def export_requests(source: tuple[str, ...], file: Path, run_dir: Path, **flags: Any) -> int:
     """Write the requests that have no answer yet; nothing is sent."""
     first = Path(source[0])
+    resume = Resume.FAILED if flags.pop("retry_failed") else Resume.MISSING
     if (first / FILE_NAME).is_file():
         run_dir = first
         paths, settings = begun(first, flags["user_schema"])
@@ -54,7 +58,7 @@ def export_requests(source: tuple[str, ...], file: Path, run_dir: Path, **flags:
         settings, _origins = load_settings(flags)
         if settings.model is None:
             raise SettingsError("model is not set: a batch file names it in every line")
-    count = export_batch(paths, settings, run_dir, file)
+    count = export_batch(paths, settings, run_dir, file, resume)
     click.echo(f"{count} requests written to {file}")
     click.echo(f"then: shuzheng batch import {run_dir} RESULTS.jsonl")
     return 0
@@ -94,7 +98,8 @@ def import_replies(run_dir: Path, files: tuple[Path, ...], user_schema: str | No
         problem(sentence)
     if not imported.result.is_complete:
         problem(
-            f"incomplete; `shuzheng batch export {run_dir} --out FILE` writes what is missing, "
-            f"and `shuzheng run` with --out {run_dir} asks a server for it"
+            f"incomplete; `shuzheng batch export {run_dir} --out FILE` writes what is missing "
+            f"(with --retry-failed what failed, too), and `shuzheng run` with --out {run_dir} "
+            "asks a server for it"
         )
     return imported.result.exit_code

@@ -90,7 +90,7 @@ def run_command(
         stdout().print(settings_table(describe_settings(settings), origins))
         return 0
     if is_dry:
-        return _show_estimate(estimate(paths, settings, out))
+        return _show_estimate(estimate(paths, settings, out, resume))
     with progress_bar(is_quiet=quiet or log == "-") as show, json_log(log) as note:
         result = run(paths, settings, out=out, report=logged(note, show), resume=resume)
         note_end(note, result)
@@ -150,13 +150,19 @@ def _show(result: RunResult) -> None:
 
 
 def _show_estimate(made: Estimate) -> int:
+    for sentence in made.notes:
+        problem(sentence)
     words = [
         f"documents   {made.documents}, {made.unreadable} unreadable",
         f"requests    {made.chunks}, of which {made.known} need not be sent",
         f"tokens      about {made.prompt_tokens} prompt, {made.completion_tokens} completion",
         f"cost        {'unknown: no price (setting prices)' if made.cost is None else made.cost}",
     ]
-    seconds = "unknown until the first answers" if made.seconds is None else f"{made.seconds:.0f} s"
+    seconds = (
+        "unknown until a probe or the first answers"
+        if made.seconds is None
+        else f"{made.seconds:.0f} s"
+    )
     click.echo("\n".join([*words, f"time        {seconds}"]))
     return 0
 
@@ -176,7 +182,7 @@ def _conclude(result: RunResult, paths: tuple[str, ...]) -> int:
 def _show_failures(result: RunResult, paths: tuple[str, ...]) -> None:
     with Store.open(result.run_dir, result.store) as store:
         failed = store.failed_chunks()
-    for doc, error in failed[:_MOST_DISPUTES]:
+    for doc, error, _key in failed[:_MOST_DISPUTES]:
         problem(f"{doc}: {error}")
     named = shlex.join([*paths[:3], *(["…"] if len(paths) > 3 else [])])
     problem(

@@ -166,16 +166,16 @@ class Store:
         with self._reading() as connection:
             return tuple(sorted(connection.execute(select(tables.documents.c.doc)).scalars()))
 
-    def failed_chunks(self) -> list[tuple[str, str]]:
-        """Return document and error of every request that failed, in order."""
+    def failed_chunks(self) -> list[tuple[str, str, str]]:
+        """Return document, error and key of every request that failed, in order."""
         table = tables.chunks
         query = (
-            select(table.c.doc, table.c.error)
+            select(table.c.doc, table.c.error, table.c.request_key)
             .where(table.c.error != "")
             .order_by(table.c.doc, table.c.place)
         )
         with self._reading() as connection:
-            return [(row[0], row[1]) for row in connection.execute(query)]
+            return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
     def names_of(self, digests: Iterable[str]) -> tuple[str, ...]:
         """Return the names of the documents with these digests, sorted."""

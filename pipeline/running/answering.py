@@ -40,8 +40,11 @@ class Answering:
         async with self._asker.alone(key):
             before = self._journal.entry(key)
             if before is not None and before.outcome is not Outcome.UNSENT:
+                self._journal.renew(key)
                 return before
             known = self._asker.known(request)
+            if known is None:
+                self._budget.check()
             entry = answered_entry(known) if known else await self._way.send(request, shape)
             if before is not None:  # it failed before, and was to be asked again
                 entry = _with_failure(entry, before)

@@ -9,10 +9,11 @@ from pipeline.asking.user_schemas import is_file_name
 from pipeline.errors import UsageError
 from pipeline.results.whole_files import written
 from pipeline.running.journal import FILE_NAME, Journal
+from pipeline.running.locking import locked
 from pipeline.running.mail import Inbox, Outbox, Read
 from pipeline.running.recipe import REPEATED
 from pipeline.running.result import RunResult
-from pipeline.running.run import PATHS, Start, sit
+from pipeline.running.run import PATHS, Resume, Start, sit
 from pipeline.settings import Settings
 
 # Nothing is sent there: a model's name is only taken with an address.
@@ -28,15 +29,21 @@ class Imported:
     result: RunResult
 
 
-def export_batch(paths: Sequence[str], settings: Settings, run_dir: Path, file: Path) -> int:
+def export_batch(
+    paths: Sequence[str],
+    settings: Settings,
+    run_dir: Path,
+    file: Path,
+    resume: Resume = Resume.MISSING,
+) -> int:
     """Write every request of a run that has no answer yet to ``file``; return how many.
 
-    The run is begun in ``run_dir``, or gone on with; nothing is sent.
+    The run is begun in ``run_dir``, or gone on with as ``resume`` says; nothing is sent.
     """
     settings = settings.model_copy(update={"base_url": settings.base_url or _NOWHERE})
     with written(file) as lines:
         outbox = Outbox(lines)
-        sit(paths, settings, run_dir, Start(way=lambda *_: outbox), _silent)
+        sit(paths, settings, run_dir, Start(resume, lambda *_: outbox), _silent)
     return outbox.count
 
 
@@ -46,7 +53,7 @@ def import_batch(run_dir: Path, files: Sequence[Path], user_schema: str | None =
     ``user_schema`` is that of ``begun``.
     """
     paths, settings = begun(run_dir, user_schema)
-    with Journal(run_dir) as journal:
+    with locked(run_dir), Journal(run_dir) as journal:
         read = Inbox(journal).read([*files])
     result = sit(paths, settings, run_dir, Start(way=lambda _, journal: Inbox(journal)), _silent)
     with Journal(run_dir) as journal:

@@ -32,6 +32,10 @@ class Budget:
     def spend(self, entry: Entry) -> None:
         """Add what ``entry`` took; nothing more is sent once the limit is reached."""
         self._add(entry)
+        self.check()
+
+    def check(self) -> None:
+        """Halt the run if the limit is reached, by an earlier sitting perhaps."""
         if self._most_tokens is not None and self.tokens >= self._most_tokens:
             self._stop(f"{self.tokens} tokens spent, max_tokens_total = {self._most_tokens}")
         if self._most_cost is not None and self.cost >= self._most_cost:

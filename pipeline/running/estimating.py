@@ -1,6 +1,7 @@
 """Documents in, what a run over them would ask and cost out; nothing is sent."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,14 +10,18 @@ from pipeline.asking.chunks import estimate_tokens
 from pipeline.asking.request import Request
 from pipeline.asking.strategies import TOKENS_PER_CHAR
 from pipeline.documents.finding import find_documents
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, UsageError
 from pipeline.results.records import Outcome
 from pipeline.running.asker import Asker
 from pipeline.running.halting import Halt
 from pipeline.running.journal import FILE_NAME, Journal
 from pipeline.running.limits import USUAL_SLOTS
+from pipeline.running.probing import known_traits
 from pipeline.running.questioning import ask_by
+from pipeline.running.recipe import Recipe, digest_of, recipe_of
+from pipeline.running.session import Resume
 from pipeline.running.stages import prepare, request_for
+from pipeline.running.staleness import changes_since, recipes_of, stale_notes
 from pipeline.settings import Settings
 
 # Tokens of the meaning of one number, as measured on the answers in cassettes/.
@@ -28,9 +33,10 @@ class Estimate:
     """What a run would ask.  ``known`` of its requests have an answer already.
 
     Tokens are at most what the model's tokenizer makes of the texts, or the usual ones
-    where it was not probed.  ``seconds`` goes by
-    the answers of an earlier sitting, and is nothing where there were none; so is
-    ``cost`` where the model has no price.
+    where it was not probed.  ``seconds`` goes by the answers of an earlier sitting, else
+    by the speed that a probe found, and is nothing where there was neither; so is
+    ``cost`` where the model has no price.  ``notes`` say how many of the answers that
+    the run directory has are stale, and why.
     """
 
     documents: int = 0
@@ -42,6 +48,7 @@ class Estimate:
     seconds: float | None = None
     cost: float | None = None
     tokens_per_char: float = TOKENS_PER_CHAR
+    notes: tuple[str, ...] = ()
     _seen: set[int] = field(default_factory=set, repr=False)
 
     def add(self, request: Request, mentions: int, *, is_known: bool) -> None:
@@ -57,18 +64,28 @@ class Estimate:
         self.completion_tokens += _TOKENS_PER_MENTION * mentions
 
 
-def estimate(paths: Sequence[str], settings: Settings, out: Path) -> Estimate:
-    """Return what ``run`` with the same arguments would ask for."""
-    return asyncio.run(_estimate(paths, settings, out))
+def estimate(
+    paths: Sequence[str], settings: Settings, out: Path, resume: Resume = Resume.MISSING
+) -> Estimate:
+    """Return what ``run`` with the same arguments would ask for.
+
+    Nothing to read at all raises UsageError.
+    """
+    return asyncio.run(_estimate(paths, settings, out, resume))
 
 
-async def _estimate(paths: Sequence[str], settings: Settings, out: Path) -> Estimate:
-    made = Estimate()
+async def _estimate(
+    paths: Sequence[str], settings: Settings, out: Path, resume: Resume
+) -> Estimate:
+    made, found = Estimate(), find_documents(paths)
+    if not found.files:
+        raise UsageError("; ".join(map(str, found.errors)) or "no documents named")
+    made.unreadable = len(found.errors)
     async with Asker(settings, Halt()) as asker:
         question = ask_by(settings, await asker.model_options())
         made.tokens_per_char = question.prompt.strategy.tokens_per_char
-        known = _answered(out)
-        for name, path in find_documents(paths).files:
+        answered = _answered(out, resume)
+        for name, path in found.files:
             try:
                 prepared = prepare(name, path, settings, question.prompt.strategy)
             except DocumentError:
@@ -78,32 +95,77 @@ async def _estimate(paths: Sequence[str], settings: Settings, out: Path) -> Esti
             for chunk in prepared.chunks:
                 if chunk.mentions:
                     request, _shape = request_for(chunk, prepared, question)
-                    is_known = request.key in known.keys or asker.known(request) is not None
+                    is_known = answered.holds(request.key) or asker.known(request) is not None
                     made.add(request, len(chunk.mentions), is_known=is_known)
-    price = settings.prices.get(question.options.model)
+    model = question.options.model
+    price = settings.prices.get(model)
     if price is not None:
         made.cost = price.cost(made.prompt_tokens, 0, made.completion_tokens)
-    if known.seconds_per_token is not None:
-        slots = settings.concurrency or USUAL_SLOTS
-        made.seconds = known.seconds_per_token * made.completion_tokens / slots
+    made.seconds = _seconds(made, answered, settings, model)
+    made.notes = tuple(answered.notes(recipe_of(question, settings)))
     return made
 
 
-@dataclass(frozen=True, slots=True)
+def _seconds(made: Estimate, answered: "_Answered", settings: Settings, model: str) -> float | None:
+    """Return how long it takes by the answers so far, else by what a probe found."""
+    traits = known_traits(settings, model)
+    slots = settings.concurrency or (traits and traits.slots) or USUAL_SLOTS
+    if answered.seconds_per_token is not None:
+        return answered.seconds_per_token * made.completion_tokens / slots
+    if traits is None or not traits.completion_tokens_per_s:
+        return None
+    seconds = made.completion_tokens / traits.completion_tokens_per_s
+    if traits.prompt_tokens_per_s:
+        seconds += made.prompt_tokens / traits.prompt_tokens_per_s
+    return seconds / slots
+
+
+@dataclass(slots=True)
 class _Answered:
-    keys: frozenset[str] = frozenset()
+    """What a run directory has: the recipe of each request that is not sent again."""
+
+    recipes: dict[str, Recipe] = field(default_factory=dict)
+    asked_by: dict[str, str] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     seconds_per_token: float | None = None
 
+    def holds(self, key: str) -> bool:
+        """Tell whether the request ``key`` has been asked."""
+        if key in self.asked_by:
+            self.held.add(key)
+        return key in self.asked_by
 
-def _answered(out: Path) -> _Answered:
-    if not (out / FILE_NAME).is_file():
-        return _Answered()
-    keys, seconds, tokens = set(), 0.0, 0
+    def notes(self, now: Recipe) -> list[str]:
+        """Say how many answers are stale, and why."""
+        earlier = {
+            key: recipe
+            for key, recipe in self.asked_by.items()
+            if recipe and recipe != digest_of(now)
+        }
+        stale = Counter(recipe for key, recipe in earlier.items() if key not in self.held)
+        return stale_notes(Counter(earlier.values()), stale, changes_since(self.recipes, now))
+
+
+def _answered(out: Path, resume: Resume) -> _Answered:
+    found = _Answered()
+    if not (out / FILE_NAME).is_file() or resume is Resume.NOTHING:
+        return found
+    seconds, tokens = 0.0, 0
     with Journal(out) as journal:
+        found.recipes = recipes_of(journal)
+        recipes = journal.recipes()
         for entry in journal.entries():
             if entry.outcome is Outcome.DONE:
-                keys.add(entry.key)
+                found.asked_by[entry.key] = recipes[entry.key]
+            elif entry.is_too_long or entry.outcome not in _again(resume):
+                found.asked_by[entry.key] = ""
             if entry.busy_s:
                 seconds += entry.busy_s
                 tokens += entry.usage.completion_tokens
-    return _Answered(frozenset(keys), seconds / tokens if tokens else None)
+    found.seconds_per_token = seconds / tokens if tokens else None
+    return found
+
+
+def _again(resume: Resume) -> tuple[Outcome, ...]:
+    failed = (Outcome.FAILED, Outcome.TRUNCATED) if resume is Resume.FAILED else ()
+    return (Outcome.UNSENT, *failed)

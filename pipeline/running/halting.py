@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import FrameType
 
 from pipeline.errors import PipelineError
 
@@ -52,6 +53,7 @@ class Halt:
 def halt_on_interrupt(halt: Halt) -> Iterator[None]:
     """Let the first Ctrl-C finish what is under way and the second stop at once.
 
+    The second ends the block with KeyboardInterrupt; whatever was on disk stays whole.
     Outside the main thread signals are somebody else's business, and this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -59,13 +61,19 @@ def halt_on_interrupt(halt: Halt) -> Iterator[None]:
         return
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
 
-    def interrupt() -> None:
-        if halt.is_interrupted and task is not None:
-            task.cancel()
-        halt.interrupt()
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        is_second, halt.is_interrupted = halt.is_interrupted, True
+        if not is_second:
+            loop.call_soon_threadsafe(halt.interrupt)
+        elif asyncio.current_task(loop) is task:
+            raise KeyboardInterrupt  # it is busy, and would not hear of it
+        elif task is not None:
+            loop.call_soon_threadsafe(task.cancel)
 
-    loop.add_signal_handler(signal.SIGINT, interrupt)
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         yield
+    except asyncio.CancelledError:
+        raise (KeyboardInterrupt if halt.is_interrupted else asyncio.CancelledError) from None
     finally:
-        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, before)

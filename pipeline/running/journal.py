@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS answers (
     error TEXT NOT NULL, prompt_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL,
     completion_tokens INTEGER NOT NULL, reasoning_tokens INTEGER NOT NULL, calls INTEGER NOT NULL,
     wasted_tokens INTEGER NOT NULL, is_from_cache INTEGER NOT NULL, waited_s REAL NOT NULL,
-    busy_s REAL NOT NULL, mode TEXT NOT NULL
+    busy_s REAL NOT NULL, mode TEXT NOT NULL, recipe TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
     name TEXT PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
@@ -63,10 +63,12 @@ class Journal:
     """The journal of the run in ``run_dir``; leaving the block closes it.
 
     Every writing is on disk when the method returns: a process that is killed loses
-    only what it had not written.  Whatever goes wrong raises StoreError.
+    only what it had not written.  Whatever goes wrong raises StoreError.  ``recipe`` is
+    the digest of what answers are now asked by.
     """
 
     def __init__(self, run_dir: Path) -> None:
+        self.recipe = ""
         self._path = run_dir / FILE_NAME
         with self._own_errors():
             run_dir.mkdir(parents=True, exist_ok=True)
@@ -114,12 +116,30 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         """Keep how a request ended, in place of what was kept before."""
-        marks = ", ".join("?" * len(ANSWER.split()))
-        self._do(f"INSERT OR REPLACE INTO answers ({ANSWER}) VALUES ({marks})", *answer_row(entry))
+        marks = ", ".join("?" * (1 + len(ANSWER.split())))
+        query = f"INSERT OR REPLACE INTO answers ({ANSWER}, recipe) VALUES ({marks})"
+        self._do(query, *answer_row(entry), self.recipe)
 
-    def forget_answers(self, keys: Iterable[str]) -> None:
-        """Drop the answers of these requests."""
-        self._many("DELETE FROM answers WHERE key = ?", [(key,) for key in keys])
+    def renew(self, key: str) -> None:
+        """Note that the answer to the request ``key`` holds under the recipe of now, too."""
+        query = "UPDATE answers SET recipe = ? WHERE key = ? AND recipe != ?"
+        self._do(query, self.recipe, key, self.recipe)
+
+    def recipes(self) -> dict[str, str]:
+        """Return by which recipe each request was last asked or found to hold."""
+        with self._own_errors():
+            return dict(self._rows.execute("SELECT key, recipe FROM answers"))
+
+    def answers_by_recipe(self) -> dict[str, int]:
+        """Return how many answers last held under each recipe, but that of now."""
+        query = "SELECT recipe, count(*) FROM answers WHERE outcome = ? AND recipe != '' GROUP BY 1"
+        with self._own_errors():
+            found: dict[str, int] = dict(self._rows.execute(query, (Outcome.DONE.value,)))
+        return {recipe: found[recipe] for recipe in sorted(found) if recipe != self.recipe}
+
+    def retire_answers(self) -> None:
+        """Count the answers that no longer hold no more; they stay, and may hold again."""
+        self._do("UPDATE answers SET recipe = '' WHERE recipe NOT IN (?, '')", self.recipe)
 
     def document(self, name: str) -> FinishedDocument | None:
         """Return the finished document ``name``, if there is one."""
@@ -159,17 +179,19 @@ class Journal:
         """Return the finished documents of which a chunk failed."""
         return self._names("SELECT name FROM documents WHERE NOT is_complete")
 
-    def retry_failures(self) -> int:
+    def retry_failures(self, last: Iterable[str]) -> int:
         """Let every request that failed be asked again; return how many there are.
 
-        What they took stays on the account.
+        What was too long was asked in parts, and is not asked again, but for the ``last``
+        parts.  What they took stays on the account.
         """
-        with self._own_errors():
-            done = self._rows.execute(
-                "UPDATE answers SET outcome = ? WHERE outcome IN (?, ?)",
-                (Outcome.UNSENT.value, Outcome.FAILED.value, Outcome.TRUNCATED.value),
-            )
-            return done.rowcount
+        mark = "UPDATE answers SET outcome = ? WHERE outcome IN (?, ?) AND "
+        values = (Outcome.UNSENT.value, Outcome.FAILED.value, Outcome.TRUNCATED.value)
+        with self._own_errors(), self._whole():
+            count = self._rows.execute(f"{mark} NOT is_too_long", values).rowcount
+            for key in last:
+                count += self._rows.execute(f"{mark} key = ?", (*values, key)).rowcount
+        return count
 
     def clear(self) -> None:
         """Forget everything."""

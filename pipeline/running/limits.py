@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.asking.connection import Connection
 
 # The same signs as of a server that restarts: only a look at it can tell.
-_PERHAPS_GONE = frozenset({Trouble.GONE, Trouble.UNAVAILABLE})
+_PERHAPS_GONE = frozenset({Trouble.GONE, Trouble.UNAVAILABLE, Trouble.STALLED})
 
 # Slots to start with where nothing is set, and the most there may be: the embedded model
 # has two, other servers are tried out.
@@ -106,5 +106,9 @@ class Limits:
             return
         self.slots.shrink(error.trouble, turn)
         watched = self._connection
-        if error.trouble in _PERHAPS_GONE and watched is not None and watched.has_answered:
+        if watched is None or error.trouble not in _PERHAPS_GONE:
+            return
+        # Nobody at an address that never answered is a wrong address; a server that takes
+        # requests and says nothing may hang.
+        if watched.has_answered or error.trouble is Trouble.STALLED:
             self._outage.begin(error, watched.is_there)

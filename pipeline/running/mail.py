@@ -15,6 +15,7 @@ from pipeline.asking.endpoint import read_reply
 from pipeline.asking.refusals import explain_refusal
 from pipeline.asking.request import Request
 from pipeline.errors import AnswerError, EndpointError, UsageError
+from pipeline.results.records import Outcome
 from pipeline.running.halting import UnsentError
 from pipeline.running.journal import Journal
 from pipeline.running.journal_rows import Entry, answered_entry, failed_entry
@@ -77,13 +78,19 @@ class Inbox:
         """
         counts: Counter[str] = Counter()
         for key, status, body in (line for path in paths for line in _lines(path)):
-            if not 200 <= status < 300 and _is_passing(status, body):
+            if self._is_answered(key):
+                counts["repeated"] += 1
+            elif not 200 <= status < 300 and _is_passing(status, body):
                 counts["passing"] += 1
             elif self._journal.add_letter(key, status, body):
                 counts["answers" if 200 <= status < 300 else "refused"] += 1
             else:
                 counts["repeated"] += 1
         return Read(counts["answers"], counts["refused"], counts["passing"], counts["repeated"])
+
+    def _is_answered(self, key: str) -> bool:
+        entry = self._journal.entry(key)
+        return entry is not None and entry.outcome is not Outcome.UNSENT
 
     async def send(self, request: Request, shape: type[BaseModel]) -> Entry:
         """Return how ``request`` ended by its reply; one without a reply raises UnsentError."""
@@ -107,7 +114,7 @@ class Inbox:
 
 def _lines(path: Path) -> Iterator[tuple[str, int, str]]:
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield _reply(line, f"{path}:{number}")

@@ -25,6 +25,7 @@ from pipeline.running.recipe import REPEATED, differences, digest_of, recipe_of,
 from pipeline.running.result import RunResult
 from pipeline.running.resuming import EXPORTED, drop_what_changed, exported_mark
 from pipeline.running.stages import Question
+from pipeline.running.staleness import Earlier
 from pipeline.running.tally import Tally
 from pipeline.running.work import Task, Work
 from pipeline.settings import Settings, describe_settings
@@ -77,7 +78,8 @@ class Session:
         with ExitStack() as opened:
             store = opened.enter_context(self._opened_store())
             journal = opened.enter_context(Journal(self._out))
-            notes = self._begin(journal)
+            notes = self._begin(journal, store)
+            earlier = Earlier(journal, self._recipe)
             work = None
             if not drop_what_changed(found.files, journal, store, self._recipe_id):
                 work = await self._work(
@@ -92,6 +94,7 @@ class Session:
             is_whole = journal.document_count() == len(found.files)
             if work is not None and is_whole:
                 journal.remember(EXPORTED, exported_mark(self._recipe_id, store))
+            notes += earlier.notes(is_whole=is_whole)
         problems: list[str] = [*map(str, found.errors), *(work.problems if work else ())]
         return RunResult(
             run_dir=self._out,
@@ -125,7 +128,7 @@ class Session:
         start = Store.create if self._resume is Resume.NOTHING else Store.resume
         return start(self._out, self._settings.store)
 
-    def _begin(self, journal: Journal) -> list[str]:
+    def _begin(self, journal: Journal, store: Store) -> list[str]:
         """Bring the journal to where this session starts, and say what that means."""
         if self._resume is Resume.NOTHING:
             journal.clear()
@@ -139,7 +142,8 @@ class Session:
         journal.remember(REPEATED, repeated_settings(self._settings) | {"model": model})
         if self._resume is Resume.FAILED:
             journal.unfinish(journal.incomplete())
-            notes.append(f"{journal.retry_failures()} failed requests are asked again")
+            last = [key for _doc, _error, key in store.failed_chunks()]
+            notes.append(f"{journal.retry_failures(last)} failed requests are asked again")
         return notes
 
     def _info(self, tally: Tally) -> RunInfo:

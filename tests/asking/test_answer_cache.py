@@ -1,9 +1,11 @@
 import logging
+import multiprocessing
 import pickle  # noqa: TID251 - to plant one, and see that it is not loaded
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +213,31 @@ def test_oldest_answers_are_pruned_first(tmp_path: Path) -> None:
         assert cache.prune(older_than_s=3600) == 1
         assert cache.get(OTHER) is not None
         assert cache.prune(max_bytes=0) == 1
+
+
+def fill(folder: Path, name: str, count: int) -> None:
+    """Keep answers, some of them to questions that others ask too."""
+    with AnswerCache(folder) as cache:
+        for number in range(count):
+            for words in (f"{name} {number}", f"everybody's {number}"):
+                answer(cache, Asked(), replace(REQUEST, user=words))
+
+
+def test_several_processes_may_write_at_the_same_time(tmp_path: Path) -> None:
+    """No answer of any of them is lost or damaged, also where they ask the same."""
+    forking = multiprocessing.get_context("fork")
+    names, count = ("a", "b"), 20
+
+    writers = [forking.Process(target=fill, args=(tmp_path, name, count)) for name in names]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    with AnswerCache(tmp_path) as cache:
+        assert cache.stats().answer_count == 3 * count
+        assert cache.verify() == ()
 
 
 def test_cache_may_be_moved_and_shared(tmp_path: Path) -> None:

@@ -66,6 +66,26 @@ def test_dry_run_counts_and_sends_nothing(
     assert "unknown: no price" in said
 
 
+def test_dry_run_names_stale_answers_and_missing_files(
+    typed: type[Typed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before another model is asked, it is said how many answers that costs."""
+    with scripted_server(oblige) as script:
+        server = ("--base-url", script.base_url, "--quiet", "--model")
+        typed("run", "report.txt", *server, "m")
+        same = typed("run", "report.txt", *server, "m", "--dry-run").code
+        kept = capsys.readouterr()
+        other = typed("run", "report.txt", *server, "n", "--dry-run").code
+        missing = typed("run", "nowhere", *server, "n", "--dry-run").code
+
+    said = capsys.readouterr()
+    assert (same, other, missing) == (0, 0, 2)
+    assert "of which 1 need not be sent" in kept.out
+    assert "stale" not in kept.err
+    assert "of 1 earlier answers 1 are stale and 0 still hold (model: m → n" in said.err
+    assert "nowhere: no such file" in said.err
+
+
 def test_log_for_machines_has_every_event_and_no_secret(typed: type[Typed], tmp_path: Path) -> None:
     """Each line is JSON; the last tells how the run ended; the key is in none of them."""
     with scripted_server(refuses(401, f"bad key {KEY}")) as script:

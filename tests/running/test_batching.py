@@ -9,7 +9,7 @@ import pytest
 from pipeline.asking.embedded import EmbeddedServer
 from pipeline.errors import UsageError
 from pipeline.running.batching import export_batch, import_batch
-from pipeline.running.run import run
+from pipeline.running.run import Resume, run
 from pipeline.settings import Settings
 from tests.fakes.scripted_server import refuses, scripted_server
 from tests.running.hardship import exports, settings_for, write_reports
@@ -77,6 +77,11 @@ def test_partial_repeated_and_foreign_replies_are_sorted_out(tmp_path: Path) -> 
     assert imported.result.exit_code == 1
     assert left == count - 1
 
+    whole = import_batch(tmp_path / "run", [part, replies])
+
+    assert (whole.read.repeated, whole.result.exit_code) == (3, 0)
+    assert whole.unknown == ["stranger"]
+
 
 def test_refusal_in_an_error_file_costs_its_chunk(tmp_path: Path) -> None:
     """A request the service refuses for good is recorded with its words."""
@@ -104,6 +109,29 @@ def test_refusal_in_an_error_file_costs_its_chunk(tmp_path: Path) -> None:
     assert imported.read.refused == len(lines)
     errors_told = [chunk.error for each in imported.result.documents() for chunk in each.chunks]
     assert all("HTTP 400: flagged" in error for error in errors_told)
+
+    again = tmp_path / "again.jsonl"
+    assert export_batch([str(reports)], settings, tmp_path / "run", again) == 0
+    resume = Resume.FAILED
+    assert export_batch([str(reports)], settings, tmp_path / "run", again, resume) == len(lines)
+    assert lines_of(again) == lines
+
+
+def test_question_too_long_for_the_batch_is_exported_in_parts(tmp_path: Path) -> None:
+    """What an error file says is too long is written again, as two shorter requests."""
+    (tmp_path / "a.txt").write_text("2022年,珠海市发明专利授权量685件,商标注册量1200件。\n")
+    settings = settings_for("http://127.0.0.1:9/v1", strategy="free-eight", chunk_tokens=None)
+    place, errors = tmp_path / "q.jsonl", tmp_path / "errors.jsonl"
+    first = export_batch([str(tmp_path)], settings, tmp_path / "run", place)
+    key = json.loads(place.read_text(encoding="utf-8"))["custom_id"]
+    body = {"error": {"message": "maximum context length is 512 tokens"}}
+    line = json.dumps({"custom_id": key, "response": {"status_code": 400, "body": body}})
+    errors.write_text(line, encoding="utf-8-sig")
+
+    import_batch(tmp_path / "run", [errors])
+
+    parts = export_batch([str(tmp_path)], settings, tmp_path / "run", place)
+    assert (first, parts) == (1, 2)
 
 
 @pytest.mark.parametrize("line", ["nonsense", "{}", '{"custom_id": "x", "response": 7}', "[]"])

@@ -14,7 +14,7 @@ from pipeline.running.locking import locked
 from pipeline.running.result import RunResult
 from pipeline.running.run import Resume, run
 from pipeline.settings import Price, Settings
-from tests.fakes.scripted_server import Script, refuses, says, scripted_server
+from tests.fakes.scripted_server import Reply, Script, refuses, says, scripted_server
 from tests.running.obliging import oblige
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -136,8 +136,24 @@ def test_other_model_makes_the_answers_stale(reports: Path, tmp_path: Path) -> N
         extract(script, reports, tmp_path / "run")
         other = extract(script, reports, tmp_path / "run", model="n")
 
-    assert other.calls == 3
+        again = extract(script, reports, tmp_path / "run", Resume.FAILED, model="n")
+
+    assert (other.calls, again.calls) == (3, 0)
     assert "model: m → n" in other.notes[0]
+    assert "of 3 earlier answers 3 are stale and 0 still hold (model: m → n)" in other.notes
+    assert again.notes == ("0 failed requests are asked again",)
+
+
+def test_answers_that_still_fit_are_kept_and_counted(reports: Path, tmp_path: Path) -> None:
+    """Where settings change that do not change a question, nothing is asked again."""
+    with scripted_server(oblige) as script:
+        settings = Settings(base_url=script.base_url, model="m", use_cache=False)
+        run([str(reports)], settings, out=tmp_path / "run")
+        other = settings.model_copy(update={"chunk_mentions": 7})
+        again = run([str(reports)], other, out=tmp_path / "run")
+
+    assert again.calls == 0
+    assert again.notes[1].startswith("of 3 earlier answers 0 are stale and 3 still hold (chunk_m")
 
 
 def test_fresh_start_forgets_everything(reports: Path, tmp_path: Path) -> None:
@@ -186,8 +202,10 @@ def test_limit_of_tokens_stops_and_a_higher_one_goes_on(reports: Path, tmp_path:
         ample = Settings(base_url=script.base_url, model="m", concurrency=1)
         tight = ample.model_copy(update={"max_tokens_total": 20})
         stopped = run([str(reports)], tight, out=tmp_path / "run")
+        again = run([str(reports)], tight, out=tmp_path / "run")
         went_on = run([str(reports)], ample, out=tmp_path / "run")
 
+    assert (again.exit_code, again.calls) == (1, 0)
     assert (stopped.exit_code, stopped.calls) == (1, 2)
     assert "24 tokens spent, max_tokens_total = 20" in str(stopped.stopped_by)
     assert (went_on.exit_code, went_on.calls) == (0, 1)
@@ -236,6 +254,36 @@ def test_server_that_stays_away_ends_the_run_without_failures(
 
     assert stopped.exit_code == 3
     assert len(kept) == 1
+
+
+def test_server_that_hangs_is_waited_for_like_one_that_is_gone(
+    reports: Path, tmp_path: Path
+) -> None:
+    """Where nothing at all comes any more, the run ends with code 3 and no chunk is failed."""
+    with scripted_server(oblige, Reply(is_stalled=True)) as script:
+        settings = Settings(
+            base_url=script.base_url, model="m", concurrency=1, timeout_s=0.1, wait_for_server_s=0
+        )
+        stopped = run([str(reports)], settings, out=tmp_path / "run")
+    with Journal(tmp_path / "run") as journal:
+        kept = [*journal.entries()]
+
+    assert (stopped.exit_code, len(kept)) == (3, 1)
+
+
+def test_what_was_parted_is_not_asked_whole_again(tmp_path: Path) -> None:
+    """Asking again what failed asks about the part that failed, not about all at once."""
+    (tmp_path / "a.txt").write_text("2022年,珠海市发明专利授权量685件,商标注册量1200件。\n")
+    too_long = refuses(400, "maximum context length is 512")
+    with scripted_server(too_long, oblige, refuses(500, "broken"), oblige) as script:
+        settings = Settings(
+            base_url=script.base_url, model="m", attempts=1, concurrency=1, strategy="free-eight"
+        )
+        first = run([str(tmp_path)], settings, out=tmp_path / "run")
+        retried = run([str(tmp_path)], settings, out=tmp_path / "run", resume=Resume.FAILED)
+
+    assert (first.exit_code, first.calls) == (1, 3)
+    assert (retried.exit_code, retried.calls) == (0, 1)
 
 
 def test_journal_of_another_version_is_refused(reports: Path, tmp_path: Path) -> None:
