@@ -3,18 +3,18 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
-from time import time
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import httpx2
 import openai
 from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
-from pipeline.asking.refusals import explain_refusal
+from pipeline.asking.refusals import explain_refusal, suggested_wait_s
+from pipeline.asking.wires import open_transport
 from pipeline.errors import EndpointError, Trouble, UnreachableError
 
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
@@ -210,39 +210,13 @@ def _is_stalled(error: BaseException) -> bool:
     return isinstance(error, openai.APITimeoutError | TimeoutError | httpx2.TimeoutException)
 
 
-def suggested_wait_s(headers: httpx2.Headers) -> float | None:
-    """Return the seconds a server asks to wait (RFC 9110, 10.2.3), or nothing.
-
-    Milliseconds, as some hosted services send them, seconds and dates are read; a date
-    counts from the server's own clock where it tells the time.
-
-    >>> suggested_wait_s(httpx2.Headers({"retry-after": "1.5"}))
-    1.5
-    """
-    try:
-        if "retry-after-ms" in headers:
-            return max(0.0, float(headers["retry-after-ms"]) / 1000)
-        return max(0.0, float(headers["retry-after"]))
-    except KeyError:
-        return None
-    except ValueError:
-        until = _seconds(headers.get("retry-after", ""))
-        now = _seconds(headers.get("date", "")) or time()
-        return None if until is None else max(0.0, until - now)
-
-
-def _seconds(date: str) -> float | None:
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except ValueError:
-        return None
-
-
 def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
     # A proxy from the environment cannot reach a server on this machine.
     is_local = (urlsplit(options.base_url).hostname or "") in _LOCAL_HOSTS
     key = options.api_key.get_secret_value() if options.api_key else ""
     patience = httpx2.Timeout(None, connect=min(_CONNECT_S, options.timeout_s))
+    has_proxy = not is_local and bool(getproxies())
+    transport = None if has_proxy else open_transport(_LINES)
     return openai.AsyncOpenAI(
         base_url=options.base_url,
         api_key=key or "none",  # given always, or the client takes OPENAI_API_KEY
@@ -250,7 +224,9 @@ def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
         project="",
         timeout=patience,  # what else may take how long is for the clock to say
         max_retries=0,  # repeating is ours to decide
-        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local, limits=_LINES),
+        http_client=openai.DefaultAsyncHttpxClient(
+            trust_env=not is_local, limits=_LINES, transport=transport
+        ),
     )
 
 

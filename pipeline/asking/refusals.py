@@ -1,6 +1,9 @@
 """An HTTP status and the server's words in, an error of ours with its remedy out."""
 
 import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from time import time
 
 from pipeline.errors import EndpointError, ModeRefusedError, OverflowingError, RefusedError, Trouble
 
@@ -89,3 +92,31 @@ def _remedy(status: int, words: str) -> str | None:
     if status == 404 or (status == 400 and _NO_MODEL.search(words)):
         return "the server has no such model or address: check the settings model and base_url"
     return None
+
+
+def suggested_wait_s(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds a server asks to wait (RFC 9110, 10.2.3), or nothing.
+
+    Milliseconds, as some hosted services send them, seconds and dates are read; a date
+    counts from the server's own clock where it tells the time.
+
+    >>> suggested_wait_s({"retry-after": "1.5"})
+    1.5
+    """
+    try:
+        if "retry-after-ms" in headers:
+            return max(0.0, float(headers["retry-after-ms"]) / 1000)
+        return max(0.0, float(headers["retry-after"]))
+    except KeyError:
+        return None
+    except ValueError:
+        until = _seconds(headers.get("retry-after", ""))
+        now = _seconds(headers.get("date", "")) or time()
+        return None if until is None else max(0.0, until - now)
+
+
+def _seconds(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None
