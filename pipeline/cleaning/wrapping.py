@@ -1,7 +1,8 @@
 """Simplified text in, the line breaks that cut a sentence in two out.
 
 A break is joined only if something shows the cut: a bracket left open, a comma before or
-after it, a page set to one width, or a long line of prose that stops without a mark.
+after it, a page set to one width, a line at the margin right below an indented paragraph,
+or a long line of prose that stops without a mark.
 """
 
 import re
@@ -35,6 +36,11 @@ _NEW_ITEM = re.compile(
 )
 _TITLE_GAP = re.compile(r"[\u4e00-\u9fff”»)][ ]{1,4}[“«(\u4e00-\u9fff]")
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("【", "】"))
+
+_PROSE_MARK = re.compile(r"[,。;]")
+
+# How far a paragraph is indented at least, in characters.
+_INDENT = 2
 
 _MIN_PROSE_CHARS = 40
 _LONG_PROSE_CHARS = 60
@@ -75,8 +81,11 @@ def find_wraps(text: str) -> Wraps:
     width = _wrap_width(lines)
     joins: list[tuple[int, int, str]] = []
     doubtful: list[Span] = []
+    is_hanging = False
     for above, below in pairwise(lines):
-        if _ENDED.search(above.text) or not _is_cut(above, below, width):
+        is_hanging = (is_hanging or above.indent >= _INDENT) and _hangs(text, above, below)
+        is_cut = _is_cut(above, below, width, is_hanging=is_hanging)
+        if _ENDED.search(above.text) or not is_cut:
             continue
         torn = _torn_number(above, below, width)
         if torn is not None:
@@ -86,10 +95,16 @@ def find_wraps(text: str) -> Wraps:
     return Wraps(joins, doubtful)
 
 
-def _is_cut(above: Line, below: Line, width: int | None) -> bool:
+def _hangs(text: str, above: Line, below: Line) -> bool:
+    """Tell whether a line stands at the margin right below prose of an indented paragraph."""
+    is_next = text.count("\n", above.span.end, below.span.start) == 1
+    return is_next and below.indent == 0 and _PROSE_MARK.search(above.text) is not None
+
+
+def _is_cut(above: Line, below: Line, width: int | None, *, is_hanging: bool) -> bool:
     if "\t" in above.text or "\t" in below.text or _NEW_ITEM.match(below.text):
         return False
-    if not any(_signs(above, below, width)):
+    if not (is_hanging or any(_signs(above, below, width))):
         return False
     return furniture_rule(above.text) is None and furniture_rule(below.text) is None
 

@@ -8,6 +8,8 @@ NUMBERS  the break may have cut a number: what is joined, and what is called dou
 PROSE = "我市深入实施知识产权强市战略,全面加强保护,大力促进运用,专利质量稳步提升,市场主体活力"
 
 JOINED = [
+    # At the margin right below an indented paragraph.
+    ("  标志21件,全年产值突\n破50亿元,带动就\n业1万人。", "  标志21件,全年产值突破50亿元,带动就业1万人。"),
     # a bracket or quotation left open (002)
     (
         "印发实施《江门市\n\n2023年推进知识产权强市建设工作方案》。",
@@ -26,6 +28,8 @@ JOINED = [
 ]
 
 APART = [
+    "      关于工作的报告\n各位代表:",
+    "  授权专利5件,增长\n\n强化保护",
     "盘点过去一年,知识产权“家底”有多厚\n4月26日下午,市政府新闻办举行发布会。",
     "加强顶层设计,推进知识产权强市建设\n市委办和市政府办印发《意见》。",
     "聚智聚力 深化改革 推进知识产权高质量创造\n\n知识产权是核心竞争力的标志。",
