@@ -94,8 +94,15 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
     if head and _head_rules(core, head, scene):
         return _after(core, head, said_of(said, scene), scene)
     if not core or is_body(core, scene):
-        return carried(scene, last, "carried-level")
+        return _outcome(scene, last) or carried(scene, last, "carried-level")
     return _before(core, scene, last)
+
+
+def _outcome(scene: Scene, last: Named | None) -> Guess | None:
+    """Name those of the ones before that came out well: 调解纠纷52起,成功49起."""
+    if last is None or not scene.lead.endswith("成功"):
+        return None
+    return names("carried-outcome", f"成功{last.name}", last.name)
 
 
 def _told_after(scene: Scene, last: Named | None) -> Guess | None:

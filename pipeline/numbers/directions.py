@@ -65,6 +65,9 @@ _AGAINST = searched(
     """,
     re.VERBOSE,
 )
+# 已超去年全年10.8%.  Not 超去年全年的八成.
+_BEYOND = re.compile(r"(?<!不)超过?(?:去年|上年|前年|上年度|\d{4}年)(?:同期|全年|总[量数额])?\Z")
+
 # 增幅由上年的23.5%收窄: 的 belongs to the time.  Not 增长最快的3个领域.
 _OF_TIME = re.compile(r"[由从年时期月]")
 _FALLING = frozenset({"节省", "节约", "低于", "慢于", "低出", "落后", "落后于", "少于"})
@@ -99,6 +102,9 @@ def find_change(lead: str) -> Change | None:
     >>> find_change("增长最快的") is None
     True
     """
+    if beyond := _BEYOND.search(lead):
+        subject = without_links(lead[: beyond.start()])[0]
+        return Change("超", Direction.UP, False, False, subject)
     core, links = without_links(lead)
     if links.endswith("的") and not _OF_TIME.search(links):
         return None
@@ -113,7 +119,9 @@ def find_change(lead: str) -> Change | None:
         return None
     before = without_links(core[: len(core) - len(word)])[0]
     subject = without_comparison(before)
-    if word in COMPARING and subject == before and not before.endswith(_UNIT_NOUNS):
+    is_lost = word in DOWN and links.startswith("了")  # 少了5件, but 多了5件 were new
+    is_bare = word in COMPARING and subject == before and not is_lost
+    if is_bare and not before.endswith(_UNIT_NOUNS):
         return None
     return Change(word, _direction(word), is_noun, False, subject)
 

@@ -107,9 +107,7 @@ def _standing(place: _Place, outlook: _Outlook) -> Guess | None:
         return _why(NonFact.IDIOM, "digits")
     if place.mention.unit in ("年", "个月") and cues.PLANNED_SPAN.match(place.after):
         return _why(NonFact.NAME, "planned-span")
-    if place.mention.unit in cues.ARENA_UNITS and cues.ARENA.match(place.after):
-        return _why(NonFact.THRESHOLD, "arena")
-    if place.mention.bound is not Bound.EXACT and (rule := _class_rule(place)):
+    if rule := _threshold_rule(place):
         return _why(NonFact.THRESHOLD, rule)
     if holding(outlook.ahead, start) and not cues.DONE.search(place.clause):
         return _why(NonFact.TARGET, "ahead-paragraph")
@@ -118,9 +116,26 @@ def _standing(place: _Place, outlook: _Outlook) -> Guess | None:
     return None
 
 
+def _threshold_rule(place: _Place) -> str:
+    """Return how a number only sets a scene for others: among how many, from when on, per what."""
+    if place.mention.unit in cues.ARENA_UNITS and cues.ARENA.match(place.after):
+        return "arena"
+    if place.mention.value == 1 and cues.PER_SPENT.search(place.clause):
+        return "per-spent"
+    is_entitled = cues.ENTITLED_AFTER.match(place.after) and cues.ENTITLED.search(place.clause)
+    if is_entitled and cues.ENTITLED_TO.search(place.sentence, len(place.said)):
+        return "entitled"
+    return _class_rule(place) if place.mention.bound is not Bound.EXACT else ""
+
+
 def _class_rule(place: _Place) -> str:
     found = cues.CLASS.match(place.after)
-    if place.mention.unit in ("%", "‰", "成") and not cues.RATED.search(place.clause):
+    if place.mention.quote[:1] in "前" and cues.PLACED.search(place.clause):
+        return ""
+    is_fraction = place.mention.unit == "" and 0 < place.mention.value < 1
+    if (is_fraction or place.mention.unit in ("%", "‰", "成")) and not cues.RATED.search(
+        place.clause
+    ):
         return ""
     if found:
         return "" if cues.AMOUNTS.match(found["head"]) else "class-of"

@@ -23,6 +23,7 @@ _TO_FOLLOWS = re.compile(r"[^,。;]{0,14}?(?:到|至|为|成)")
 
 _CHANGED = re.compile(r"增长|增加|提高|提升|下降|减少|降低|缩短|上升|回落|多出|[多少增降升]|倍")
 _YEARS_LATER = re.compile(r"[两三四五六七八九十\d]{1,3}年(?:多来?|来|间)|期间")
+_SPANNING = re.compile(r"年均|[两三四五六七八九十\d]{1,3}年(?:内|间|来)?(?:累计)?翻")
 _BEGAN = re.compile(
     r"[^。;]{0,30}?(?:成立|启动|运行|揭牌|开通|上线|挂牌|启用|投用|设立|建成)[^。;]{0,20}?,[^。;]{0,12}?(?:已|累计|共)"
 )
@@ -37,6 +38,8 @@ _SOME_YEARS = re.compile(
     r"(?<![\d第])(?:[两三四五六七八九十]{1,2}|\d)年(?!级|期|度|[底末初前]|[上下]半)|历年|历史上|多年"
 )
 _THIS_YEAR = re.compile(r"(?:今|本)年度?")
+
+_BY_NOW = re.compile(r"现|现[有已]|目前|如今")
 
 # Shapes that write their year out, and words that count it from the day of publication.
 _WRITTEN = frozenset({"years", "iso", "dated", "since"})
@@ -142,7 +145,8 @@ def changed_since(figure: Figure, known: Known) -> Guess | None:
     if before and before.startswith("@") and _YEARS_LATER.search(lead):
         return Guess((since(before, Setting(known.scope.reference)),))
     dated = [one for one in (start, before) if one and one.startswith("@")]
-    if figure.kind is Kind.CHANGE and len(dated) == 2 and dated[0] < dated[1]:
+    is_spanning = figure.kind is Kind.CHANGE or _SPANNING.search(lead)
+    if is_spanning and len(dated) == 2 and dated[0] < dated[1]:
         period = between(*dated)
         return Guess((period,)) if period else None
     return None
@@ -159,7 +163,8 @@ def level(figure: Figure, known: Known) -> Guess | None:
     guess = known.guesses.get(source) if source is not None else None
     if guess is None or guess.best is None:
         return None
-    return Guess((guess.best,), rule="level-sure" if guess.is_sure else "")
+    is_sure = guess.is_sure and not _SPANNING.search(figure.lead.of(known.scope.text))
+    return Guess((guess.best,), rule="level-sure" if is_sure else "")
 
 
 def _level_of(figure: Figure, known: Known, *, is_follower: bool) -> int | None:
@@ -211,6 +216,10 @@ def _is_loose(time: TimeExpression, figure: Figure, known: Known) -> bool:
     reference = known.scope.reference
     is_under_way = reference is not None and (reference.month or 12) < 12
     if is_under_way and _THIS_YEAR.fullmatch(time.span.of(known.scope.text)):
+        return True
+    is_rate = figure.kind in (Kind.DURATION, Kind.SHARE)
+    is_now = _BY_NOW.fullmatch(time.span.of(known.scope.text)) is not None
+    if is_rate and is_now and time.span.start < figure.clause.start:
         return True
     between = known.scope.text[time.span.end : figure.mention.span.start]
     is_running_total = figure.is_total and time.span.start < figure.clause.start

@@ -48,7 +48,7 @@ class TimeExpression(NamedTuple):
 _TITLE = re.compile(r"《[^《》\n]{0,120}》")
 
 _BASE_BEFORE = re.compile(
-    r"(?:比起?|较|相较于?|相比于?|对比|高于|低于|多于|少于|优于|由|从|相当于|[由从]原来的?)$"
+    r"(?:(?<!不)超过?|比起?|较|相较于?|相比于?|对比|高于|低于|多于|少于|优于|由|从|相当于|[由从]原来的?)$"
 )
 # 与前年大体相当, 同去年相比: what stands beside 与 is only compared with.
 _BESIDE = re.compile(r"[与和同跟]$")
