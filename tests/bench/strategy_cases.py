@@ -119,6 +119,18 @@ def read_alone(sampled: Sampled) -> list[Prediction]:
     return [rows[mention] for mention in sampled.mentions]
 
 
+def unread(sampled: Sampled) -> Sampled:
+    """Return the sample with its readings silenced: what stands is the model's word alone.
+
+    The digits and the direction stay: no model is asked for them.
+    """
+    silent = tuple(
+        reading and Reading(reading.mention, direction=reading.direction)
+        for reading in sampled.ledger.readings
+    )
+    return replace(sampled, ledger=replace(sampled.ledger, readings=silent))
+
+
 def predictions(sampled: Sampled, claims: Sequence[Claim]) -> list[Prediction]:
     """Return what stands about the sampled mentions once ``claims`` are proven."""
     proof = prove(sampled.ledger, claims, sampled.document.name)

@@ -1,150 +1,205 @@
 """The ways of asking side by side: what each makes of a sample, and what it costs."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from platformdirs import user_cache_path
-
-from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
+from pipeline.asking.embedded import MODEL_NAME
 from pipeline.asking.strategies import PROFILES, STRATEGIES
 from pipeline.asking.templates import ModelOptions
 from pipeline.evaluating.predictions import Prediction
-from pipeline.proving.fact import Claim, Field
+from pipeline.proving.fact import Field
 from pipeline.proving.grounding import Reach
 from pipeline.proving.heard import hear
 from pipeline.proving.voices import says_same
-from tests.bench.corpus import DEV, ROOT, SEEDS, UNSEEN
+from tests.bench.asked_server import asked_server
+from tests.bench.corpus import DEV, SEEDS, UNSEEN
+from tests.bench.kept_server import Costs, KeptServer
 from tests.bench.section import Bench, Section, Table
-from tests.bench.strategy_asking import Said, ask, beside
+from tests.bench.strategy_asking import Said, ask, beside, together
 from tests.bench.strategy_cases import (
     Sampled,
     predictions,
     read_alone,
     sample,
+    unread,
     verdicts,
     with_planted,
 )
 
-_COUNT, _QUICK_COUNT, _UNSEEN_COUNT = 40, 8, 30
-# Kept between runs, so that a new strategy alone is asked.
-_ANSWERS = ROOT / ".cache" / "bench" / "strategies"
+_COUNT, _QUICK_COUNT = 20, 6
 _PLANTED = ("indicator", "period")
-
-
+_SEEDS = (1, 2, 3)
+_WARM = 0.7
 _MODEL = ModelOptions(MODEL_NAME, seed=20231)
+_SMALL = PROFILES["small"]
+
+# Ways that show the model what was read: of these it is worth knowing how easily they lead.
+_LED = ("hints", "choices", *PROFILES.values())
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
-    """Where the model answers; ``SHUZHENG_BENCH_URL`` names a server that runs already."""
+class _Way:
+    """One row: what was said, what it cost, and how often the model said what was planted."""
 
-    base_url: str
-    folder: Path
-    model: ModelOptions = _MODEL
+    name: str
+    said: Said
+    costs: Costs = field(default_factory=Costs)
+    planted: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(bench: Bench) -> Iterator[Table]:
     """Yield what the strategies make of known documents, then the profiles on unseen ones."""
-    known = sample(_QUICK_COUNT if bench.is_quick else _COUNT, SEEDS, DEV)
-    names = ("free-one", PROFILES["small"]) if bench.is_quick else tuple(STRATEGIES)
-    with _server() as server:
-        yield _compared(bench, known, names, server, "seeds and dev")
+    count = _QUICK_COUNT if bench.is_quick else _COUNT
+    known, unseen = sample(count, SEEDS, DEV), sample(count, UNSEEN)
+    names = ("free-one", _SMALL) if bench.is_quick else tuple(STRATEGIES)
+    with asked_server() as server:
+        ways = [_asked(bench, name, known, server) for name in names]
+        yield from _compared([*ways, *_joined(ways)], known, "seeds and dev")
         if not bench.is_quick:
-            unseen = sample(_UNSEEN_COUNT, UNSEEN)
-            yield _compared(bench, unseen, tuple(PROFILES.values()), server, "unseen")
+            others = [_asked(bench, name, unseen, server) for name in PROFILES.values()]
+            yield from _compared(others, unseen, UNSEEN)
+            yield _spread(bench, known, server)
 
 
-@contextmanager
-def _server() -> Iterator[_Server]:
-    given = os.environ.get("SHUZHENG_BENCH_URL")
-    if given:
-        yield _Server(given, _ANSWERS)
-        return
-    with EmbeddedServer(user_cache_path("shuzheng")) as embedded:
-        yield _Server(embedded.base_url, _ANSWERS)
+def _asked(bench: Bench, name: str, samples: Sequence[Sampled], server: KeptServer) -> _Way:
+    bench.say(f"strategies: {name}")
+    server.take_costs()
+    said = ask(STRATEGIES[name], samples, server.base_url, _MODEL)
+    costs = server.take_costs()
+    fields = _PLANTED if name in _LED else ()
+    planted = {each: _agreed(name, samples, server, each) for each in fields}
+    way = _Way(name, said, costs, planted)
+    bench.say(" | ".join((*_standing(way, samples)[1:], *_cost(way, samples))))
+    return way
 
 
-def _compared(
-    bench: Bench, samples: Sequence[Sampled], names: Sequence[str], server: _Server, where: str
-) -> Table:
+def _joined(ways: Sequence[_Way]) -> Iterator[_Way]:
+    """Yield what answers of two ways make together; nothing is asked for it."""
+    by_name = {way.name: way for way in ways}
+    for how, one, other, name in (
+        (beside, _SMALL, "free-one", "{} and {}, two voices"),
+        (together, "clause-one", "clause-choices", "{}; time and place asked apart ({})"),
+    ):
+        if {one, other} <= by_name.keys():
+            first, second = by_name[one], by_name[other]
+            said = how(first.said, second.said)
+            yield _Way(name.format(one, other), said, first.costs + second.costs)
+
+
+def _compared(ways: Sequence[_Way], samples: Sequence[Sampled], where: str) -> Iterator[Table]:
     count = sum(len(each.mentions) for each in samples)
-    rows = [("the text alone", *_scores(samples, {}), *("–",) * 6)]
-    said: dict[str, Said] = {}
-    for name in names:
-        bench.say(f"strategies: {name} on {count} facts, {where}")
-        said[name] = ask(STRATEGIES[name], samples, server.base_url, server.model, server.folder)
-        planted = [_agreed(name, samples, server, field) for field in _PLANTED]
-        rows.append((name, *_scores(samples, said[name].claims), *planted, *_cost(said[name])))
-        bench.say(" | ".join(rows[-1]))
-    small = PROFILES["small"]
-    if small in said and "free-one" in said and small != "free-one":
-        both = beside(said[small], said["free-one"])
-        name = f"{small} and free-one, two voices"
-        rows.append((name, *_scores(samples, both.claims), "–", "–", *_cost(both)))
-    return Table(f"{count} facts of {where}, asked of {MODEL_NAME}", _COLUMNS, tuple(rows), _NOTES)
+    alone = ("the text alone", *_scores(samples, [read_alone(each) for each in samples]))
+    yield Table(
+        f"What stands: {count} facts of {where}, asked of {MODEL_NAME}",
+        ("strategy", *_SCORED, "verified", "wrong of verified", "disputed"),
+        (alone, *(_standing(way, samples) for way in ways)),
+        _NOTES,
+    )
+    columns = (*(f"{name}, model alone" for name in _SCORED), *_PLANTED_COLUMNS, *_COST_COLUMNS)
+    rows = ((way.name, *_heard(way, samples), *_cost(way, samples)) for way in ways)
+    yield Table(
+        f"What the model says and costs: {count} facts of {where}",
+        ("strategy", *columns),
+        tuple(rows),
+        _COST_NOTES,
+    )
 
 
-_COLUMNS = (
-    *("strategy", "full fact", "indicator", "period", "kind", "verified", "wrong of verified"),
-    *("disputed", "agrees with a planted indicator", "with a planted period"),
-    *("failed", "prompt tokens", "completion tokens", "s per fact"),
-)
+_SCORED = ("full fact F1", "indicator", "period", "region", "kind")
+_PLANTED_COLUMNS = tuple(f"says a planted {name}" for name in _PLANTED)
+_COST_COLUMNS = ("failed", "prompt tokens", "cached", "completion tokens", "s", "s per document")
 _NOTES = (
-    "Full fact, indicator, period and kind are shares of the facts as they stand after proving; "
-    "where the reading is sure, no model changes them.",
+    "Right are shares of the facts as they stand after proving: where the reading is sure, no "
+    "model changes them; so a way of asking shows in what it verifies without being wrong.",
+    "The facts are spread evenly over the annotated ones; all ways are asked about the same.",
+)
+_COST_NOTES = (
+    "Model alone: the same answers proven with the readings silenced; digits, unit and "
+    "direction are the ledger's in any case.",
     "Planted: the reading is made wrong (the name of a neighbour, the year before) and the model "
     "asked as if it were right; an agreement proves as much as this share is small.",
-    "Tokens are per fact; seconds only of what was asked now, four at once.",
+    "Tokens and seconds are per number asked about, four requests at once; a document has as "
+    "many numbers to ask about as those of the sample have on average.",
+    "Answers are kept: those of an earlier run, broken off or whole, count with the seconds "
+    "they took then.",
 )
 
 
-def _scores(samples: Sequence[Sampled], claims: Mapping[str, Sequence[Claim]]) -> tuple[str, ...]:
-    rows = [row for each in samples for row in verdicts(each, _stands(each, claims))]
+def _standing(way: _Way, samples: Sequence[Sampled]) -> tuple[str, ...]:
+    stands = [predictions(each, way.said.claims.get(each.document.name, ())) for each in samples]
+    return (way.name, *_scores(samples, stands))
+
+
+def _heard(way: _Way, samples: Sequence[Sampled]) -> tuple[str, ...]:
+    silenced = [unread(each) for each in samples]
+    stands = [predictions(each, way.said.claims.get(each.document.name, ())) for each in silenced]
+    scores = _scores(samples, stands)[: len(_SCORED)]
+    return (*scores, *(way.planted.get(name, "–") for name in _PLANTED))
+
+
+def _scores(samples: Sequence[Sampled], stands: Sequence[Sequence[Prediction]]) -> tuple[str, ...]:
+    """Return full-fact F1, the shares right, verified, wrong of these, and disputed."""
+    rows = [row for pair in zip(samples, stands, strict=True) for row in verdicts(*pair)]
     count = sum(len(each.mentions) for each in samples)
+    said = sum(map(len, stands))
+    full = 2 * sum(is_full for _, _, is_full in rows) / (count + said)
     verified = [is_full for status, _, is_full in rows if status == "verified"]
-    disputed = sum(status == "disputed" for status, _, _ in rows)
-    fields = ("indicator", "period", "kind")
-    shares = [sum(name in right for _, right, _ in rows) / count for name in fields]
-    full = sum(is_full for _, _, is_full in rows) / count
-    wrong = f"{verified.count(False)} of {len(verified)}"
-    cells = (full, *shares, len(verified) / count)
-    return (*(f"{cell:.2f}" for cell in cells), wrong, f"{disputed / count:.2f}")
+    disputed = sum(status == "disputed" for status, _, _ in rows) / count
+    shares = (sum(name in right for _, right, _ in rows) / count for name in _SCORED[1:])
+    cells = (*(f"{cell:.2f}" for cell in (full, *shares)), f"{len(verified) / count:.2f}")
+    return (*cells, f"{verified.count(False)} of {len(verified)}", f"{disputed:.2f}")
 
 
-def _stands(sampled: Sampled, claims: Mapping[str, Sequence[Claim]]) -> list[Prediction]:
-    if not claims:
-        return read_alone(sampled)
-    return predictions(sampled, claims.get(sampled.document.name, ()))
-
-
-def _agreed(name: str, samples: Sequence[Sampled], server: _Server, field: str) -> str:
+def _agreed(name: str, samples: Sequence[Sampled], server: KeptServer, field: str) -> str:
     """Return how often a model says what was planted, of the times it could have."""
     pairs = [with_planted(each, field) for each in samples]
-    changed = [each for each, _ in pairs]
-    said = ask(STRATEGIES[name], changed, server.base_url, server.model, server.folder)
+    said = ask(STRATEGIES[name], [each for each, _ in pairs], server.base_url, _MODEL)
     agreed = asked = 0
     for sampled, planted in pairs:
         reach = Reach.of(sampled.ledger)
         for claim in said.claims.get(sampled.document.name, ()):
             if claim.mention in planted:
                 value = hear(claim, reach).says.get(Field(field))
-                wrong = planted[claim.mention]
                 asked += 1
-                agreed += value is not None and says_same(Field(field), value, wrong)
+                agreed += value is not None and says_same(
+                    Field(field), value, planted[claim.mention]
+                )
     return f"{agreed} of {asked}"
 
 
-def _cost(said: Said) -> tuple[str, ...]:
-    asked = max(1, said.requests)
-    seconds = f"{said.seconds / said.timed:.1f}" if said.timed else "–"
+def _cost(way: _Way, samples: Sequence[Sampled]) -> tuple[str, ...]:
+    asked, costs = max(1, way.said.numbers), way.costs
+    per_document = sum(map(_number_count, samples)) / len(samples)
     return (
-        str(said.failed),
-        f"{said.prompt_tokens / asked:.0f}",
-        f"{said.completion_tokens / asked:.0f}",
-        seconds,
+        f"{way.said.failed} of {way.said.requests}",
+        f"{costs.prompt_tokens / asked:.0f}",
+        f"{costs.cached_tokens / max(1, costs.prompt_tokens):.0%}",
+        f"{costs.completion_tokens / asked:.0f}",
+        f"{costs.seconds / asked:.2f}",
+        f"{costs.seconds / asked * per_document:.0f}",
+    )
+
+
+def _number_count(sampled: Sampled) -> int:
+    return sum(reading is not None for reading in sampled.ledger.readings)
+
+
+def _spread(bench: Bench, samples: Sequence[Sampled], server: KeptServer) -> Table:
+    rows = []
+    for seed in _SEEDS:
+        bench.say(f"strategies: {_SMALL} at temperature {_WARM}, seed {seed}")
+        model = replace(_MODEL, temperature=_WARM, seed=seed)
+        said = ask(STRATEGIES[_SMALL], samples, server.base_url, model)
+        way = _Way(f"seed {seed}", said)
+        rows.append((*_standing(way, samples), *_heard(way, samples)[:1]))
+    shares = [[float(row[place]) for row in rows] for place in range(1, len(_SCORED) + 2)]
+    spread = ("widest difference", *(f"{max(each) - min(each):.2f}" for each in shares))
+    alone = [float(row[-1]) for row in rows]
+    last = (*spread, "–", "–", f"{max(alone) - min(alone):.2f}")
+    return Table(
+        f"Spread of {_SMALL} over seeds at temperature {_WARM}",
+        ("run", *_SCORED, "verified", "wrong of verified", "disputed", "full, model alone"),
+        (*rows, last),
     )
 
 
