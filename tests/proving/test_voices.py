@@ -27,7 +27,11 @@ SILENT = Guess()
 RULE = [
     (SURE, [heard(MARKS)], GRANTED, ("reading:sure",)),
     (SURE, [heard(GRANTED)], GRANTED, ("reading:sure", "model:a")),
-    (RANKED, [heard(MARKS)], MARKS, ("model:a",)),
+    (RANKED, [heard(MARKS)], GRANTED, ("reading",)),
+    (RANKED, [heard(MARKS), heard(MARKS, model="b")], MARKS, ("model:a", "model:b")),
+    (RANKED, [heard(MARKS), heard(APPLIED, model="b")], GRANTED, ("reading",)),
+    (RANKED, [heard(MARKS), heard(MARKS)], GRANTED, ("reading",)),
+    (SURE, [heard(MARKS), heard(MARKS, model="b")], GRANTED, ("reading:sure",)),
     (RANKED, [heard(GRANTED)], GRANTED, ("reading", "model:a")),
     (RANKED, [heard(APPLIED)], GRANTED, ("reading",)),
     (RANKED, [], GRANTED, ("reading",)),
@@ -44,7 +48,7 @@ RULE = [
 def test_what_stands_follows_the_rule(
     guess: Guess, claims: list[Heard], value: str | None, voices: tuple[str, ...]
 ) -> None:
-    """A sure reading, a candidate with support, the best candidate, a claim, nothing."""
+    """A sure reading, a name that two models agree on, the best candidate, a claim, nothing."""
     assert settle(Field.INDICATOR, guess, claims) == Settled(value, voices)
 
 

@@ -1,7 +1,8 @@
-"""Finds fields in which a model says something other than what stands by the text's reading."""
+"""Finds fields in which a model and the text's reading say different things, whichever stands."""
 
 from collections.abc import Iterator
 
+from pipeline.numbers.reading import Guess
 from pipeline.proving.case import Case
 from pipeline.proving.check import Check, Look
 from pipeline.proving.fact import Field
@@ -23,17 +24,25 @@ def _look(case: Case) -> Iterator[Look]:
 def _against(case: Case, mention: int, field: Field, heard: Heard) -> str | None:
     said, stands = heard.says[field], getattr(case.facts[mention], field.value)
     guess = guess_of(case.reading(mention), field)
-    if said is None or says_same(field, said, stands) or not (guess.candidates or guess.is_sure):
+    if said is None or not (guess.candidates or guess.is_sure):
         return None
-    if field is Field.INDICATOR and compare_claim(said, stands or "") is not Likeness.OTHER:
+    read = guess.best if _is_outvoted(field, guess, stands) else stands
+    if says_same(field, said, read):
         return None
-    if field is Field.PERIOD and stands and is_wider(said, stands):
+    if field is Field.INDICATOR and compare_claim(said, read or "") is not Likeness.OTHER:
+        return None
+    if field is Field.PERIOD and read and is_wider(said, read):
         return None
     sure = "surely" if guess.is_sure else "rather"
     return (
         f"{heard.claim.model} says the {field.value} of {case.mention(mention).quote!r}"
-        f" is {said}; the text {sure} says {stands or 'that there is none'}."
+        f" is {said}; the text {sure} says {read or 'that there is none'}."
     )
+
+
+def _is_outvoted(field: Field, guess: Guess, stands: str | None) -> bool:
+    """Tell whether models stand in place of what was read."""
+    return guess.best is not None and not says_same(field, guess.best, stands)
 
 
 CHECK = Check("reading-disagrees", frozenset(_FIELDS), _look)
