@@ -6,7 +6,7 @@ PYTHON ?= python3
 TOOLS := .cache/tools
 UV := $(or $(shell command -v uv),$(TOOLS)/bin/uv)
 # An environment of the caller's must not leak into ours.
-unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 export UV_NO_PROGRESS = 1
 
 .PHONY: help setup demo test check fix record compare bench faults live lock clean
@@ -44,15 +44,23 @@ demo: .venv-demo/ready  ## extract the five documents in seeds/ with the embedde
 	.venv-demo/bin/shuzheng run seeds --out runs/demo $(ARGS)
 
 test: .venv/ready  ## all offline tests (ARGS= is passed on to pytest)
-	.venv/bin/pytest --numprocesses auto --dist loadgroup $(ARGS)
+	$(PYTEST) $(ARGS)
 
-check: .venv/ready  ## everything that must hold: format, lint, types, layers, tests, wheel
+PYTEST := .venv/bin/pytest --numprocesses auto --dist worksteal
+
+# Types and wheel are looked at while the tests run; what is to be said of them comes after.
+BESIDE := .cache/beside.txt
+
+check: .venv/ready  ## everything that must hold: format, lint, layers, types, wheel, tests
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
-	.venv/bin/pytest -q --numprocesses auto --dist loadgroup
-	.venv/bin/python tests/wheel_check.py
+	@mkdir -p .cache
+	{ .venv/bin/mypy && .venv/bin/python tests/wheel_check.py; } >$(BESIDE) 2>&1 & \
+	beside=$$!; trap 'kill $$beside; exit 130' INT; failed=0; \
+	$(PYTEST) -q || failed=1; \
+	wait $$beside || failed=1; \
+	cat $(BESIDE); exit $$failed
 
 fix: .venv/ready  ## format, and mend what can be mended safely
 	.venv/bin/ruff format .

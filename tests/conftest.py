@@ -1,12 +1,14 @@
 """What every test shares: no network, one folder of cassettes, whole recordings."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Connection, Dialect, Engine, event
 from vcr import VCR
 from vcr.cassette import Cassette
 
@@ -29,13 +31,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshots", action="store_true", help="keep screenshots for the README")
 
 
+# One memory for the statements of all the small databases, or each would compile them anew.
+_DIALECTS: dict[str, Dialect] = {}
+_COMPILED: MutableMapping[Any, Any] = {}
+
+
+@event.listens_for(Engine, "engine_connect")
+def share_compiled_statements(connection: Connection) -> None:
+    """Let every database of one kind use what has been compiled for another."""
+    connection.dialect = _DIALECTS.setdefault(connection.dialect.name, connection.dialect)
+    connection.execution_options(compiled_cache=_COMPILED)
+
+
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield places for caches, none of which is there yet."""
+    folder = tmp_path_factory.mktemp("caches")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def own_settings(monkeypatch: pytest.MonkeyPatch, caches: Iterator[Path]) -> None:
     """Keep the settings, keys and caches of the person who runs the tests out of them."""
     for name in list(os.environ):
         if name.upper().startswith("SHUZHENG_") or name == "OPENAI_API_KEY":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("SHUZHENG_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("SHUZHENG_CACHE_DIR", str(next(caches)))
 
 
 @pytest.fixture

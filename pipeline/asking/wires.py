@@ -8,6 +8,7 @@ import asyncio
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, cast
 
 import httpcore2
@@ -20,16 +21,22 @@ _Options = Iterable[tuple[Any, ...]] | None
 
 def open_transport(limits: httpx2.Limits) -> httpx2.AsyncHTTPTransport:
     """Return a transport that speaks HTTP/1.1 over our wires, without a proxy."""
-    transport = httpx2.AsyncHTTPTransport(limits=limits)
+    transport = httpx2.AsyncHTTPTransport(verify=_trusted(), limits=limits)
     # The transport itself stays the library's, because recorders of tests stand before it.
     transport._pool = httpcore2.AsyncConnectionPool(
-        ssl_context=httpx2.create_ssl_context(),
+        ssl_context=_trusted(),
         max_connections=limits.max_connections,
         max_keepalive_connections=limits.max_keepalive_connections,
         keepalive_expiry=limits.keepalive_expiry,
         network_backend=_Network(),
     )
     return transport
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    # Read once: to read all the authorities takes as long as to send hundreds of requests.
+    return httpx2.create_ssl_context()
 
 
 class _Network(httpcore2.AsyncNetworkBackend):

@@ -5,7 +5,7 @@ import unicodedata
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
@@ -37,7 +37,6 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=60))
 FORMATS = st.sampled_from(Format)
 
-unhurried = settings(deadline=None)  # a busy machine is no failure
 ONE_TO_ONE = opencc.OpenCC("t2s")
 
 
@@ -53,7 +52,6 @@ def images(character: str) -> set[str]:
     return forms | ({" "} if character.isspace() else set())
 
 
-@unhurried
 @given(TEXTS, FORMATS)
 def test_any_text_gets_through_with_its_places(raw: str, form: Format) -> None:
     """No text is refused; places never decrease and lie within the raw text."""
@@ -66,7 +64,6 @@ def test_any_text_gets_through_with_its_places(raw: str, form: Format) -> None:
     assert all(0 <= start < end <= len(raw) for start, end in zip(starts, ends, strict=True))
 
 
-@unhurried
 @given(TEXTS)
 def test_kept_character_is_its_raw_one_or_an_image_of_it(raw: str) -> None:
     """Outside repairs, a character read from one place is that character in other clothes."""
@@ -80,7 +77,6 @@ def test_kept_character_is_its_raw_one_or_an_image_of_it(raw: str) -> None:
         assert character in images(source) or character in "\n\t ", (character, source)
 
 
-@unhurried
 @given(TEXTS, FORMATS)
 def test_cleaning_never_makes_or_changes_a_digit(raw: str, form: Format) -> None:
     """Each digit of the clean text stands in the raw text, at its place, as that digit."""
@@ -92,7 +88,6 @@ def test_cleaning_never_makes_or_changes_a_digit(raw: str, form: Format) -> None
             assert unicodedata.normalize("NFKC", source) == character or source[0] == "&"
 
 
-@unhurried
 @given(TEXTS, FORMATS)
 def test_marks_lie_in_the_text_in_order(raw: str, form: Format) -> None:
     """Marks cover characters of the clean text and come in order of their start."""
@@ -103,7 +98,6 @@ def test_marks_lie_in_the_text_in_order(raw: str, form: Format) -> None:
     assert all(0 <= span.start < span.end <= len(clean_text.text) for span in spans)
 
 
-@unhurried
 @given(TEXTS, FORMATS, st.data())
 def test_places_come_back(raw: str, form: Format, data: st.DataObject) -> None:
     """The raw span of clean characters has at least these characters."""
@@ -116,7 +110,6 @@ def test_places_come_back(raw: str, form: Format, data: st.DataObject) -> None:
     assert start == end or back.holds(Span(start, end))
 
 
-@unhurried
 @given(TEXTS)
 def test_cleaning_clean_text_changes_no_number(raw: str) -> None:
     """What is clean stays as it is, but for lines that are joined now and marks."""

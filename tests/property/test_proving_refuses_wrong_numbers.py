@@ -119,7 +119,7 @@ def test_the_true_number_is_accepted_in_every_spelling(number: str, unit: tuple[
         assert is_accepted(echo, number, scale + noun), echo
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digits, digits, st.sampled_from(NOUNS), st.sampled_from(["", "下降", "-"]))
 def test_a_fact_whose_echo_is_wrong_is_disputed(
     number: str, other: str, noun: str, sign: str
@@ -143,7 +143,7 @@ def test_a_fact_whose_echo_is_wrong_is_disputed(
     assert proof.facts[0].value == Decimal(number)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(digits, st.sampled_from([None, *Direction]), st.sampled_from(["增长", "下降"]))
 def test_a_wrong_direction_is_never_verified(
     number: str, direction: Direction | None, word: str

@@ -196,7 +196,6 @@ AMOUNTS = st.decimals(-(10**12), 10**12, places=3).map(lambda value: value.norma
 
 @settings(
     max_examples=5,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(name=TEXTS, region=TEXTS, amount=AMOUNTS, new=AMOUNTS, period=st.sampled_from(["2020", ""]))
