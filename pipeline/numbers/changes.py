@@ -6,7 +6,7 @@ from pipeline.numbers.directions import Change
 from pipeline.numbers.heads import head_of
 from pipeline.numbers.lists import in_parallel
 from pipeline.numbers.named import Named, names
-from pipeline.numbers.reading import Guess
+from pipeline.numbers.reading import SILENT, Guess
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.subjects import (
     core_of,
@@ -76,7 +76,7 @@ def carried(scene: Scene, last: Named | None, rule: str) -> Guess:
         if len(topic) >= 2:
             return names("clause-topic", topic, *([last.name] if last else []))
     if last is None:
-        return Guess()
+        return SILENT
     name = _level_name(scene, last) if rule == "carried-level" else last.name
     return names(rule if near else f"{rule}-far", name)
 

@@ -24,9 +24,12 @@ _PRINTABLE = string.digits + string.ascii_letters + string.punctuation
 _LONGEST_ADDRESS = 200
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\.(?:com|cn|gov|org|net)\b")
 # Cheap to look for: without one of them there is no address.
-_SIGNS = ("@", "://", "www.", ".com", ".cn", ".gov", ".org", ".net")
+_SIGN = re.compile(r"@|://|www\.|\.com|\.cn|\.gov|\.org|\.net")
 _TAIL = re.compile(r"[!-~]{1,200}")
 _TOUCHING = frozenset(string.ascii_letters + "@/._=&?%#-")
+
+# What stands before the digits of a code, if no letter follows them: most numbers have neither.
+_GLUING = _TOUCHING | frozenset(string.digits + "+–—")
 
 # What may be counted right after a name of one or two letters: AI5项, not H5页面.
 _GRANTED = frozenset(("ZL", "CN", "ISSN", "ISBN"))
@@ -42,12 +45,15 @@ def code_disguise(text: str, at: int) -> tuple[NonFact, int] | None:
     >>> [code_disguise(text, text.index(digits)) for digits in ("29490", "5", "18")]
     [(<NonFact.STANDARD: 'standard'>, 16), (<NonFact.MODEL_NAME: 'model_name'>, 20), None]
     """
+    after = _LETTERS_AFTER.match(text, at)
+    left = text[at - 1 : at]
+    if not (after or left in _GLUING or left.isspace()):
+        return None
     if address_end := _address_end(text, at):
         return NonFact.WEB_ADDRESS, address_end
     if _STANDARD_PREFIX.search(text, max(0, at - 12), at) and (match := _STANDARD.match(text, at)):
         return NonFact.STANDARD, match.end()
     before = _LETTERS_BEFORE.search(text, max(0, at - 21), at)
-    after = _LETTERS_AFTER.match(text, at)
     if not (before or after) or _is_counted(text, at, before["letters"] if before else ""):
         return None
     code = _CODE.match(text, at)
@@ -71,7 +77,7 @@ def _address_end(text: str, at: int) -> int | None:
     if not (before[-1:] in _TOUCHING or _LETTERS_AFTER.match(text, at)):
         return None
     near = before + text[at : at + _LONGEST_ADDRESS]
-    if not any(sign in near for sign in _SIGNS):
+    if not _SIGN.search(near):
         return None
     head = before[len(before.rstrip(_PRINTABLE)) :]
     tail = _TAIL.match(text, at)

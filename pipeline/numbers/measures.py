@@ -65,7 +65,7 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
     if number.unit is not None:
         return Measure(number.unit, number.end)
     at = number.end
-    if inside := _INSIDE.match(text, at):
+    if text.startswith("个", at) and (inside := _INSIDE.match(text, at)):
         part = _ADDITIONS.get(inside["part"], Decimal(0))
         return Measure(f"{number.scale}个{inside['unit']}", inside.end(), part, not part)
     if text[at : at + 1] == " ":
@@ -118,9 +118,10 @@ def _goes_on(text: str, end: int, word: str) -> bool:
 
 def _compound_end(text: str, at: int, word: str) -> int:
     end = at + len(word)
-    bracket = _BRACKET.match(text, end)
+    after = text[end : end + 1]
+    bracket = _BRACKET.match(text, end) if after == "(" else None
     if bracket and (bracket["inner"] in DIMENSIONS or bracket["inner"] == "次"):
         return bracket.end()
-    per = _PER.match(text, end)
+    per = _PER.match(text, end) if after == "/" else None
     below = find_word(text, per.end()) if per else ""
     return per.end() + len(below) if per and below else end

@@ -118,7 +118,8 @@ def _is_grown_to(mention: Mention, words: str) -> bool:
 
 
 def _clipped(span: Span, place: int, reach: int) -> Span:
-    return Span(max(span.start, place - reach), max(place, min(span.end, place + reach)))
+    start, end = max(span.start, place - reach), max(place, min(span.end, place + reach))
+    return span if (start, end) == (span.start, span.end) else Span(start, end)
 
 
 def is_heading(text: str, paragraph: Span) -> bool:

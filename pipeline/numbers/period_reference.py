@@ -6,7 +6,7 @@ from pipeline.cleaning.clean_text import CleanText
 from pipeline.numbers.period_meaning import Grain
 from pipeline.numbers.period_notation import Reference
 from pipeline.numbers.period_written import WrittenTimes, find_written_times
-from pipeline.numbers.periods import TimeExpression, find_times, times_of
+from pipeline.numbers.periods import TimeExpression, bare_times_of, find_times
 
 # Years that are aimed at are no sign of when a text was written: 到2031年, 2031年计划.
 _AIM = re.compile(r"(?:到|至|力争|确保|预计|目标|争取|展望|迈向)$")
@@ -36,7 +36,7 @@ def find_reference(clean: CleanText, written: WrittenTimes | None = None) -> Ref
     if known or not _SPEAKS_OF_NOW.search(clean.text):
         return known
     written = written or find_written_times(clean.text)
-    years = [year for time in times_of(written, None) if (year := _year(clean.text, time))]
+    years = [year for time in bare_times_of(written, None) if (year := _year(clean.text, time))]
     if not years:
         return None
     year = max(years)
@@ -77,7 +77,7 @@ def _year(text: str, time: TimeExpression) -> int | None:
 def _month(written: WrittenTimes, year: int) -> int | None:
     bare = [
         time
-        for time in times_of(written, Reference(year, 12))
+        for time in bare_times_of(written, Reference(year, 12))
         if time.shape == "bare" and time.is_as_of and time.period
     ]
     months = [

@@ -9,7 +9,7 @@ from pipeline.numbers.period_meaning import Grain, Setting, since
 from pipeline.numbers.period_notation import as_of, between, year_of
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.periods import TimeExpression
-from pipeline.numbers.reading import Guess
+from pipeline.numbers.reading import SILENT, Guess
 from schemas.vocabulary import Kind
 
 _CHANGES = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE, Kind.MULTIPLE})
@@ -31,8 +31,6 @@ _PLAN_SAYS = re.compile(r"》[^。;]{0,3}[中里],?[^。;]{0,4}(?:提出|明确|
 
 # 从2019年的8家增加到…: what there was.
 _GROWS = re.compile(r"(?:增加?|扩大?|扩展|扩容|发展|上升|壮大|减少?|拓展)(?:到|至|为)")
-
-_SILENT = Guess()
 
 _SOME_YEARS = re.compile(
     r"(?<![\d第])(?:[两三四五六七八九十]{1,2}|\d)年(?!级|期|度|[底末初前]|[上下]半)|历年|历史上|多年"
@@ -127,7 +125,7 @@ def from_end(figure: Figure, known: Known) -> Guess | None:
     text, mention, clause = known.scope.text, figure.mention, figure.clause
     before = text[max(clause.start, figure.lead.start) : mention.span.start]
     after = text[mention.span.end : clause.end]
-    return _SILENT if _FROM.search(before) and _TO_FOLLOWS.match(after) else None
+    return SILENT if _FROM.search(before) and _TO_FOLLOWS.match(after) else None
 
 
 def changed_since(figure: Figure, known: Known) -> Guess | None:
@@ -189,11 +187,11 @@ def sentence(figure: Figure, known: Known) -> Guess | None:
         return None
     time = times[-1]
     if time.shape == "near" and "分别" in figure.clause.of(scope.text):
-        return _SILENT
+        return SILENT
     if scope.text.startswith("至今", time.span.start) and len(times) > 1 and times[-2].is_since:
         time = times[-2]
     if time.period is None or time.is_future:
-        return _SILENT
+        return SILENT
     if _is_past_as_of(time, figure) and (stretch := _stretch(figure, known)):
         time = stretch
     if _BEGAN.match(scope.text[time.span.end : start]) and not time.is_as_of:

@@ -90,9 +90,19 @@ def times_of(
 ) -> tuple[TimeExpression, ...]:
     """Return every time that the words of a text name, as ``find_times`` does."""
     text = written.text
-    found = _joined(text, _meanings(written, reference, governing))
+    found = bare_times_of(written, reference, governing=governing)
     titles = [match.span() for match in _TITLE.finditer(text)]
     return tuple(_flagged(found, text, titles, reference))
+
+
+def bare_times_of(
+    written: WrittenTimes, reference: Reference | None, *, governing: str | None = None
+) -> list[TimeExpression]:
+    """Return the same times without a word on which are names, bases or still to come.
+
+    Enough, in half the time, for those who ask only where times stand and what they mean.
+    """
+    return _joined(written.text, _meanings(written, reference, governing))
 
 
 def normalise_period(

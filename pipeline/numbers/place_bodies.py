@@ -70,6 +70,8 @@ _ANAPHOR = re.compile(
     r"(?:该|这家|此)(?:(?P<firm>公司|企业|集团)|(?P<rank>行|中心|平台|院|校|市场|园区|会|[区县市局]))"
     r"|(?P<last>公司|平台|中心|窗口|展会|博览会|示范区|园区|大厦|市场)(?![一-鿿]{0,4}[、等]|监|主体|城区)"
 )
+# The characters it can begin with: few clauses do, and every clause is asked.
+ANAPHOR_STARTS = frozenset("该这此公平中窗展博示园大市")
 
 
 # 开发区企业, said of the only one that the home place has.  Not 开发区、园区.
@@ -100,7 +102,8 @@ def unnamed_zone(text: str, words: str, home: str | None) -> Subject | None:
     >>> found and found.name
     '清河经济开发区'
     """
-    zone, places = _ZONE.match(words), find_places(home) if home else ()
+    zone = _ZONE.match(words)
+    places = find_places(home) if zone and home else ()
     short = short_name(places[-1].name) if places else None
     if zone is None or short is None:
         return None

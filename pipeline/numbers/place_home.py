@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
-from pipeline.numbers.place_finding import PlaceName, above, find_places
+from pipeline.numbers.place_finding import PlaceName, above, find_places, places_of
 from pipeline.numbers.place_table import Division, Level, qualified
 from pipeline.numbers.place_words import COUNTRY_WORDS
 from pipeline.numbers.searching import searched
@@ -110,7 +110,7 @@ def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
     titles, furniture = title_spans(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
     signatures = [Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)]
     found = []
-    places = find_places(clean.text)
+    places = places_of(clean.text)
     spelled = {place.name: place.code for place in places if place.code}
     for found_place in places:
         place = found_place._replace(code=found_place.code or spelled.get(found_place.name))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.period_written import WrittenTimes
-from pipeline.numbers.periods import Reference, TimeExpression, times_of
+from pipeline.numbers.periods import Reference, TimeExpression, bare_times_of
 from pipeline.numbers.place_bodies import (
+    ANAPHOR_STARTS,
     HOME,
     Sort,
     Subject,
@@ -17,7 +18,7 @@ from pipeline.numbers.place_bodies import (
     named_body,
     unnamed_zone,
 )
-from pipeline.numbers.place_finding import find_places, may_begin_with_place
+from pipeline.numbers.place_finding import find_places, may_begin_with_place, places_of
 from pipeline.numbers.place_subjects import find_subject, subject_beside
 from pipeline.numbers.place_table import Level
 from pipeline.numbers.places import is_home
@@ -37,6 +38,8 @@ _HEAD = re.compile(r"[^,。;\d]{0,4}(?:负责人|董事长|总经理|经理|创�
 
 # 其商标: that of whom the paragraph named last.  Not 其中, 其他.
 _ITS = re.compile(r"其(?![中他它余次实])")
+
+_POINTING = ANAPHOR_STARTS | frozenset("其他她")
 
 # A short name of a county and what may follow it, in characters.
 _SHORT = 8
@@ -110,7 +113,7 @@ def find_owners(
     that opens a sentence holds on in the next sentences of its paragraph.
     """
     text = written.text
-    times = {time.span.start: time for time in times_of(written, _ANY_DAY)}
+    times = {time.span.start: time for time in bare_times_of(written, _ANY_DAY)}
     counties = _counties(text)
     owners: list[Owner] = []
     paragraph = sentence = Span(0, 0)
@@ -166,6 +169,8 @@ def _subject(words: str, home: str | None, state: _State) -> Subject | None:
 
 def _pointed_at(text: str, start: int, words: str, state: _State) -> Subject | None:
     """Return whom 该院 or 该中心 means: the last such subject, else the last one named."""
+    if words[:1] not in _POINTING:
+        return None
     if is_back_reference(words, state.last_body):
         return state.last_body
     if state.named and _ITS.match(words):
@@ -192,7 +197,7 @@ def _after(state: _State, subject: Subject | None, words: str) -> _State:
 
 def _counties(text: str) -> frozenset[str]:
     """Return the counties that a text names in full."""
-    places = find_places(text)
+    places = places_of(text)
     return frozenset(p.name for p in places if p.is_full and p.level is Level.COUNTY)
 
 

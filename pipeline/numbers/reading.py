@@ -1,7 +1,7 @@
 """What the text alone, without any model, says a number means."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from schemas.vocabulary import NonFact
 
@@ -13,8 +13,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """Ranked candidates for one field, best first; silent when there are none.
 
     ``is_sure`` is true only where ``rule``, the rule that fired, is right in at least
@@ -34,8 +33,11 @@ class Guess:
         return self.candidates[0] if self.candidates else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+# The one guess that says nothing.
+SILENT = Guess()
+
+
+class Reading(NamedTuple):
     """The meaning of the mention with the index ``mention``.
 
     ``kind``, ``indicator``, ``period`` and ``region`` hold their candidates;
@@ -48,11 +50,11 @@ class Reading:
     """
 
     mention: int
-    kind: Guess = Guess()
-    indicator: Guess = Guess()
-    period: Guess = Guess()
-    region: Guess = Guess()
-    why: Guess = Guess()
+    kind: Guess = SILENT
+    indicator: Guess = SILENT
+    period: Guess = SILENT
+    region: Guess = SILENT
+    why: Guess = SILENT
     direction: Direction | None = None
     compared_with: str | None = None
     level: int | None = None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.numbers.layout import Layout
 from pipeline.numbers.mention import Mention
-from pipeline.numbers.places import find_places
+from pipeline.numbers.place_finding import places_of
 from pipeline.numbers.stretches import (
     REACH,
     Cut,
@@ -98,7 +98,7 @@ def _without_places(text: str) -> str:
     """Blank out the names of places, so that every character keeps its number."""
     pieces: list[str] = []
     done = 0
-    for place in find_places(text):
+    for place in places_of(text):
         start, end = place.span.start, place.span.end
         is_product = text.startswith(_NO_PLACE, end) or text[start - 1 : start] in _OPENING_MARKS
         if not is_product:

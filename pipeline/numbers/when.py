@@ -12,7 +12,7 @@ from pipeline.numbers.period_reference import find_reference
 from pipeline.numbers.period_scope import Scope
 from pipeline.numbers.period_written import WrittenTimes, find_written_times
 from pipeline.numbers.periods import times_of
-from pipeline.numbers.reading import Guess, Reading
+from pipeline.numbers.reading import SILENT, Guess, Reading
 
 # Every rule with its name, in the order in which they are asked.
 RULES: dict[str, Rule] = {
@@ -66,7 +66,7 @@ def read_periods(
         known.figures.values(), key=lambda one: (one.is_heading, one.mention.index)
     ):
         known.guesses[figure.mention.index] = _guess(figure, known)
-    return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
+    return tuple(known.guesses.get(mention.index, SILENT) for mention in mentions)
 
 
 def _guess(figure: Figure, known: Known) -> Guess:
@@ -76,4 +76,4 @@ def _guess(figure: Figure, known: Known) -> Guess:
             name = guess.rule or name
             is_sure = name in SURE_RULES and guess.best is not None
             return Guess(guess.candidates, is_sure, name)
-    return Guess()
+    return SILENT

@@ -16,7 +16,7 @@ from pipeline.numbers.place_known import REACH, Known, know
 from pipeline.numbers.place_owners import TURN, Owners
 from pipeline.numbers.place_subjects import find_subject
 from pipeline.numbers.places import is_home, normalise_region
-from pipeline.numbers.reading import Guess, Reading
+from pipeline.numbers.reading import SILENT, Guess, Reading
 from schemas.vocabulary import Kind
 
 # The rules that are right in at least 99 of 100 cases on annotated documents.
@@ -68,7 +68,7 @@ def read_regions(
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.why is None and reading is not None and not reading.is_silent:
             known.guesses[mention.index] = _guess(mention, reading, known)
-    return tuple(known.guesses.get(mention.index, Guess()) for mention in mentions)
+    return tuple(known.guesses.get(mention.index, SILENT) for mention in mentions)
 
 
 def _guess(mention: Mention, reading: Reading, known: Known) -> Guess:
@@ -78,7 +78,7 @@ def _guess(mention: Mention, reading: Reading, known: Known) -> Guess:
             others = tuple(dict.fromkeys(n for n in (name, known.own) if n))
             is_sure = rule in SURE_RULES and (name != known.own or known.is_own_named)
             return Guess(others, is_sure=is_sure, rule=rule)
-    return Guess()
+    return SILENT
 
 
 def _cell(mention: Mention, reading: Reading, known: Known) -> str | None:
@@ -199,10 +199,11 @@ def _is_alone(words: str, known: Known) -> bool:
     """Tell whether words name no body and no place but whom the text reports on."""
     if known.owners.body:
         words = words.replace(known.owners.body, "")
-        others = bool(find_places(words) or _OURS.search(words))
-    else:
-        others = any(not is_home(place, known.home) for place in find_places(words))
-    return not _SOMEBODY.search(words) and not others
+    if _SOMEBODY.search(words):
+        return False
+    if known.owners.body:
+        return not (_OURS.search(words) or find_places(words))
+    return all(is_home(place, known.home) for place in find_places(words))
 
 
 def _home(mention: Mention, reading: Reading, known: Known) -> str | None:

@@ -71,6 +71,7 @@ _FRACTION = re.compile(
     re.VERBOSE,
 )
 _QUOTIENT = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,2})(?![\d/.])")
+_MAY_BE_PART = re.compile(r"\d{1,3}(?:分之|/)")
 # 占一半以上, 近一半; not 另一半, 一半是
 _HALF = re.compile(r"一半(?=以上|左右|[,。;、)]|$)")
 _OTHER = frozenset("另这那后前上下每")
@@ -106,7 +107,8 @@ def read_ascii_number(text: str, at: int) -> WrittenNumber | None:
     >>> str(number.value), number.scale, number.is_more, number.end
     ('700', '万', True, 5)
     """
-    if fraction := _FRACTION.match(text, at) or _quotient(text, at):
+    is_part = _MAY_BE_PART.match(text, at)
+    if is_part and (fraction := _FRACTION.match(text, at) or _quotient(text, at)):
         return _fraction(fraction)
     match = _ASCII.match(text, at)
     if match is None:

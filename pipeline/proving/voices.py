@@ -28,7 +28,7 @@ from decimal import Decimal
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.period_notation import as_of, bounds, periods_agree
 from pipeline.numbers.places import regions_agree
-from pipeline.numbers.reading import Direction, Guess, Reading
+from pipeline.numbers.reading import SILENT, Direction, Guess, Reading
 from pipeline.proving.fact import Field
 from pipeline.proving.heard import Heard
 from pipeline.proving.naming import Likeness, compare_names
@@ -44,8 +44,6 @@ _MODEL = "model:"  # not a second sample or a hint: neither is a voice of its ow
 
 SIGNED = frozenset({Kind.GROWTH, Kind.CHANGE, Kind.POINT_CHANGE})
 
-_SILENT = Guess()
-
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -58,14 +56,14 @@ class Settled:
 def guess_of(reading: Reading | None, field: Field) -> Guess:
     """Return the reading's guess for a field; silence where there is no reading."""
     if reading is None:
-        return _SILENT
+        return SILENT
     guesses: Mapping[Field, Guess] = {
         Field.KIND: reading.kind,
         Field.INDICATOR: reading.indicator,
         Field.PERIOD: reading.period,
         Field.REGION: reading.region,
     }
-    return guesses.get(field, _SILENT)
+    return guesses.get(field, SILENT)
 
 
 def says_same(field: Field, one: str | None, other: str | None) -> bool:

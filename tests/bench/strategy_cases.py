@@ -93,7 +93,7 @@ def with_planted(sampled: Sampled, field: str) -> tuple[Sampled, dict[int, str]]
 
 def _misread(reading: Reading, field: str, wrong: str) -> Reading:
     guess, is_name = Guess((wrong,), rule="planted"), field == "indicator"
-    return replace(reading, indicator=guess) if is_name else replace(reading, period=guess)
+    return reading._replace(indicator=guess) if is_name else reading._replace(period=guess)
 
 
 def _wrong_name(sampled: Sampled, mention: int) -> str | None:

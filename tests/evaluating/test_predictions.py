@@ -69,7 +69,7 @@ def test_a_reading_becomes_a_fact_with_its_best_candidates() -> None:
 )
 def test_only_changes_carry_the_sign_of_their_direction(kind: str, value: str) -> None:
     """A share that fell to 4.3 % is 4.3 %."""
-    assert _read(replace(FALL, kind=Guess((kind,)))).value == Decimal(value)
+    assert _read(FALL._replace(kind=Guess((kind,)))).value == Decimal(value)
 
 
 def test_a_printed_minus_is_not_doubled() -> None:
@@ -80,7 +80,7 @@ def test_a_printed_minus_is_not_doubled() -> None:
 def test_a_reason_makes_a_non_fact() -> None:
     """The mention's own reason is sure; that of its clause as sure as the reading says."""
     own = _read(None, replace(MENTION, why=NonFact.DATE))
-    clause = _read(replace(FALL, why=Guess(("target",))))
+    clause = _read(FALL._replace(why=Guess(("target",))))
 
     assert (own.disposition, own.why, own.sure) == ("nonfact", "date", frozenset({"disposition"}))
     assert (clause.disposition, clause.why, clause.sure) == ("nonfact", "target", frozenset())
