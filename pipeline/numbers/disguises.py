@@ -13,6 +13,7 @@ from pipeline.numbers.disguise_table import (
     Rows,
 )
 from pipeline.numbers.measures import find_measure
+from pipeline.numbers.searching import searched
 from pipeline.numbers.written_numbers import read_ascii_number
 from schemas.vocabulary import NonFact
 
@@ -30,7 +31,7 @@ _FROM_HANZI = _compiled(FROM_HANZI)
 _LINE_START = _compiled(LINE_START)
 _UNITLESS = _compiled(UNITLESS)
 
-_LABELS = re.compile(
+_LABELS = searched(
     "(?:"
     + "|".join(f"(?P<row_{place}>{label})" for place, (_, label, _) in enumerate(LABELLED))
     + r")(?:\s?[:]\s?|\s)?(?:第\s?|[Nn][Oo]\.?\s?)?[A-Z]{0,3}[-—\s]?\(?$",

@@ -37,7 +37,9 @@ def guarded_by_firsts(pattern: str, flags: int = 0) -> str:
     if firsts is None:
         return pattern
     end = "\n" if flags & re.VERBOSE else ""  # where the last line is a comment
-    return f"(?=[{''.join(sorted(firsts))}])(?:{pattern}{end})"
+    first = f"[{''.join(sorted(firsts))}]"
+    first = f"(?i:{first})" if "(?i" in pattern else first
+    return f"(?={first})(?:{pattern}{end})"
 
 
 def _firsts(pattern: str, flags: int) -> frozenset[str] | None:
@@ -75,8 +77,10 @@ def _of_item(operation: str, argument: Any) -> _Firsts:
         return _of_class(argument), False
     if operation == "BRANCH":
         return _of_branches(argument[1])
-    if operation == "SUBPATTERN" and not argument[1] and not argument[2]:  # no flags of its own
-        return _of_sequence(argument[3])
+    if operation == "SUBPATTERN":
+        _, added, removed, inside = argument
+        is_plain = added in (0, re.IGNORECASE) and not removed
+        return _of_sequence(inside) if is_plain else (None, False)
     if operation == "ATOMIC_GROUP":
         return _of_sequence(argument)
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):

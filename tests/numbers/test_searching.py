@@ -14,12 +14,13 @@ _PATTERNS = [
     (r"(?:(?<=a)b|c?)d", 0),
     (r"\d+(?=a)|\s*-|(?:ab){2}", 0),
     (r"(?P<one>a)|(?P<two>\]|\^)", 0),
+    (r"(?i:k|ss)b?|f", 0),
     ("a  # ends in a comment\n | [-b] c  # so does this", re.VERBOSE),
 ]
 
 
 @pytest.mark.parametrize(("pattern", "flags"), _PATTERNS)
-@given(text=st.text("abcdef 1-^]", max_size=12))
+@given(text=st.text("abcdef 1-^]kKsS\u212a\u017f", max_size=12))
 def test_a_searched_pattern_finds_what_it_finds_anyway(pattern: str, flags: int, text: str) -> None:
     """Whatever it can begin with: characters, classes, repeats, alternatives, looks around."""
     plain, quick = re.compile(pattern, flags), searched(pattern, flags)
@@ -28,9 +29,9 @@ def test_a_searched_pattern_finds_what_it_finds_anyway(pattern: str, flags: int,
     assert _found(quick, text) == _found(plain, text)
 
 
-@pytest.mark.parametrize("pattern", ["a?", "[^a]b", ".a", "(?i:a)b", r"(a)?\1b", "^"])
+@pytest.mark.parametrize("pattern", ["a?", "[^a]b", ".a", "(?s:a)b", r"(a)?\1b", "^"])
 def test_a_pattern_that_may_begin_with_anything_stays_as_it_is(pattern: str) -> None:
-    """So does one that may be empty or minds no case."""
+    """So does one that may be empty or has rules of its own."""
     assert searched(pattern).pattern == pattern
 
 
