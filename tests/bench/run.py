@@ -1,6 +1,6 @@
 """Measure ourselves and our peers side by side, and write BENCHMARKS.md.
 
-    python tests/bench/run.py [--only NAME ...] [--quick]
+    python tests/bench/run.py [--only NAME ...] [--quick] [--most-documents N]
 
 Every section that runs replaces its own part of the file; the others stay as they are,
 each with the machine and the versions it was measured on.  A quick run writes nothing.
@@ -40,7 +40,11 @@ def main() -> None:
     asked = _arguments()
     warnings.simplefilter("ignore")  # peers complain about texts, settings and their own syntax
     out, log = Console(soft_wrap=True, highlight=False), Console(stderr=True)
-    bench = Bench(say=lambda text: log.print(f"… {text}"), is_quick=asked.quick)
+    bench = Bench(
+        say=lambda text: log.print(f"… {text}"),
+        is_quick=asked.quick,
+        most_documents=asked.most_documents,
+    )
     parts = {}
     for name in asked.only or NAMES:
         section: Section = import_module(f"tests.bench.sections.{name}").SECTION
@@ -55,6 +59,13 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", choices=(*NAMES, *SLOW_NAMES), default=[], metavar="NAME"
     )
     parser.add_argument("--quick", action="store_true", help="fewer repeats, writes nothing")
+    parser.add_argument(
+        "--most-documents",
+        type=int,
+        default=10_000,
+        metavar="N",
+        help="largest run of section batch (default 10,000; 100,000 take about an hour)",
+    )
     return parser.parse_args()
 
 

@@ -28,10 +28,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """How thorough a run is, and where it says what it is doing."""
+    """How thorough a run is, and where it says what it is doing.
+
+    ``most_documents`` is the size of the largest run of tables that grow.
+    """
 
     say: Callable[[str], None]
     is_quick: bool = False
+    most_documents: int = 10_000
 
     @property
     def repeats(self) -> int:

@@ -2,13 +2,9 @@
 
 import asyncio
 import json
-import multiprocessing
 import os
-import resource
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
-from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -24,6 +20,7 @@ from schemas.facts import answer_shape
 from tests import shared_yaml
 from tests.bench import baseline_langextract
 from tests.bench.corpus import document_named, seed_like_text
+from tests.bench.growing import growth
 from tests.bench.metering import Meter
 from tests.bench.ready_server import MODEL, ready_server
 from tests.bench.section import Bench, Section, Table
@@ -46,7 +43,7 @@ def run(bench: Bench) -> Iterator[Table]:
         bench.say("batch: faults and kills")
         yield _hardship(folder / "hardship", bench.is_quick)
         bench.say("batch: resuming and memory")
-        yield _growth(folder / "growth", (200, 1_000) if bench.is_quick else (1_000, 10_000))
+        yield growth(bench, folder / "growth")
         bench.say("batch: recordings")
         yield _recordings(folder / "recordings", 1_000)
 
@@ -131,82 +128,12 @@ def _hardship(folder: Path, is_quick: bool) -> Table:
         ("run", "requests", "answered", "failed", "lost", "calls", "s"),
         tuple(rows),
         (
-            "Faults of every kind: refusals, resets, stalls, broken and wrong answers.",
-            f"A killed run may send again what was under way: {kills.slots} requests at once.",
+            "Faults of every kind: refusals, resets, stalls, broken and wrong answers; none may "
+            "lose a request (target 0).",
+            "Compared are all exports, run.json but for its seconds (target: all the same).",
+            f"A killed run may send again what was under way (target at most {kills.slots}).",
         ),
     )
-
-
-def _growth(folder: Path, counts: tuple[int, ...]) -> Table:
-    rows = []
-    with ready_server() as base_url:
-        for count in counts:
-            place = folder / str(count)
-            reports = write_reports(place / "reports", count=count, sentences=1)
-            first = _apart(reports, base_url, place / "out")
-            again = _apart(reports, base_url, place / "out")
-            cached = _apart(reports, base_url, place / "new", use_cache=True)
-            fresh = _apart(reports, base_url, place / "third", use_cache=True)
-            shutil.rmtree(place)
-            rows.append(
-                (
-                    f"{count:,}",
-                    f"{first[1]:.1f}",
-                    f"{first[1] / count * 1000:.1f}",
-                    f"{first[2]:.0f}",
-                    f"{again[0]:.1f}",
-                    f"{count / fresh[1]:,.0f}",
-                    f"{cached[2]:.0f}",
-                )
-            )
-    return Table(
-        "Small documents before a server that answers at once",
-        (
-            "documents",
-            "CPU s",
-            "CPU ms per document",
-            "peak MB",
-            "the same command again, s",
-            "from the cache into a new directory, documents per CPU s",
-            "peak MB with cache",
-        ),
-        tuple(rows),
-        ("One sentence with two figures and one request each; every run in its own process.",),
-    )
-
-
-def _apart(
-    reports: Path, base_url: str, out: Path, use_cache: bool = False
-) -> tuple[float, float, float]:
-    """Run in a process of its own; return wall seconds, processor seconds and peak megabytes."""
-
-    def work() -> tuple[float, float, float]:
-        settings = settings_for(
-            base_url, concurrency=8, use_cache=use_cache, cache_dir=str(out.parent / "cache")
-        )
-        began, cpu = perf_counter(), process_time()
-        run_pipeline([str(reports)], settings, out=out)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return perf_counter() - began, process_time() - cpu, peak
-
-    return _in_child(work)
-
-
-def _in_child(work: Callable[[], tuple[float, float, float]]) -> tuple[float, float, float]:
-    forking = multiprocessing.get_context("fork")
-    here, there = forking.Pipe(duplex=False)
-    process = forking.Process(target=_tell, args=(work, there))
-    process.start()
-    told: tuple[float, float, float] = here.recv()
-    process.join()
-    return told
-
-
-def _tell(
-    work: Callable[[], tuple[float, float, float]],
-    there: "Connection[tuple[float, float, float], None]",
-) -> None:
-    there.send(work())
 
 
 def _recordings(folder: Path, count: int) -> Table:
