@@ -58,6 +58,11 @@ def export_requests(source: tuple[str, ...], file: Path, run_dir: Path, **flags:
         settings, _origins = load_settings(flags)
         if settings.model is None:
             raise SettingsError("model is not set: a batch file names it in every line")
+    if settings.challenger is not None:
+        raise SettingsError(
+            f"challenger = {settings.challenger!r}: a batch file asks one model; leave the "
+            "challenger out, and run against a server with it afterwards"
+        )
     count = export_batch(paths, settings, run_dir, file, resume)
     click.echo(f"{count} requests written to {file}")
     click.echo(f"then: shuzheng batch import {run_dir} RESULTS.jsonl")

@@ -17,7 +17,14 @@ def cache() -> None:
     """Look after the answers kept on disk."""
 
 
-@cache.command()
+@cache.command(
+    epilog="""
+\b
+Examples:
+  shuzheng cache stats
+  shuzheng cache stats --cache-dir /mnt/shared/answers
+"""
+)
 @CACHE_DIR
 def stats(cache_dir: Path | None) -> int:
     """Say how many answers are kept and how much room they take."""
@@ -27,7 +34,14 @@ def stats(cache_dir: Path | None) -> int:
     return 0
 
 
-@cache.command()
+@cache.command(
+    epilog="""
+\b
+Examples:
+  shuzheng cache verify           # name what is damaged
+  shuzheng cache verify --drop    # and drop it; it is asked for again
+"""
+)
 @CACHE_DIR
 @click.option("--drop", is_flag=True, help="Drop the damaged answers.")
 def verify(cache_dir: Path | None, drop: bool) -> int:
@@ -68,7 +82,13 @@ def prune(cache_dir: Path | None, max_mb: float | None, older_than: float | None
     return 0
 
 
-@cache.command()
+@cache.command(
+    epilog="""
+\b
+Examples:
+  shuzheng cache clear --yes
+"""
+)
 @CACHE_DIR
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def clear(cache_dir: Path | None, yes: bool) -> int:

@@ -1,5 +1,6 @@
 """The commands that read documents: ``run`` and ``scan``."""
 
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -25,6 +26,8 @@ from pipeline.running.scan import scan as scan_documents
 from pipeline.settings import describe_settings, load_settings
 
 _MOST_DISPUTES = 12
+_MOST_NAMED = 3
+_PASSWORD = re.compile(r"//[^/@]{0,500}@")
 
 # Beyond so many documents a table of all facts is no use on a screen.
 _MOST_SHOWN = 50
@@ -37,6 +40,8 @@ Examples:
       --base-url http://127.0.0.1:8000/v1 --model qwen3-8b
   shuzheng run reports/2023 --out runs/2023 --against runs/2022
   shuzheng run reports/ --out runs/money --schema funding   # and who gives the money
+  shuzheng run reports/ --out runs/all --dry-run            # requests, tokens, cost and time
+  shuzheng run reports/ --out runs/all --retry-failed       # ask again what failed
   shuzheng run seeds --show-settings
 
 Without --base-url the embedded model answers (pip install "shuzheng[local]").
@@ -184,9 +189,16 @@ def _show_failures(result: RunResult, paths: tuple[str, ...]) -> None:
         failed = store.failed_chunks()
     for doc, error, _key in failed[:_MOST_DISPUTES]:
         problem(f"{doc}: {error}")
-    named = shlex.join([*paths[:3], *(["…"] if len(paths) > 3 else [])])
     problem(
         f"incomplete: {len(failed)} requests failed; {result.run_dir}/run.json says which. "
-        f"To ask for them again: shuzheng run {named} --out {shlex.quote(str(result.run_dir))} "
-        "--retry-failed"
+        f"To ask for them again: {_retrying(paths)}"
     )
+
+
+def _retrying(paths: tuple[str, ...]) -> str:
+    """Return the command as it was typed, for what failed alone; passwords are left out."""
+    words = [word for word in sys.argv[1:] if word not in ("--fresh", "--retry-failed")]
+    if len(paths) > _MOST_NAMED:  # the shell has made many of one
+        words = [word for word in words if word not in paths[_MOST_NAMED:]]
+    shown = [_PASSWORD.sub("//…@", word) for word in words]
+    return shlex.join(["shuzheng", *shown, "--retry-failed"])

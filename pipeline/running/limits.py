@@ -98,7 +98,7 @@ class Limits:
     async def _admit(self, request: Request) -> None:
         await self._outage.over()
         tokens = estimate_tokens(request.system + request.user) + request.max_tokens
-        await keep_pace(self._requests.spend(1), self._tokens.spend(tokens))
+        await keep_pace(self._halt.sleep, self._requests.spend(1), self._tokens.spend(tokens))
         self._halt.check()
 
     def _after(self, error: EndpointError, turn: int) -> None:

@@ -1,8 +1,7 @@
 """So many a minute: requests and tokens, as hosted services count them."""
 
-import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 # What may be spent at once, in seconds of the limit: services look at short windows too.
 _BURST_S = 2.0
@@ -33,8 +32,8 @@ class Pace:
         return max(0.0, -self._left / self._per_s)
 
 
-async def keep_pace(*waits_s: float) -> None:
-    """Sleep for the longest of ``waits_s``."""
+async def keep_pace(sleep: Callable[[float], Awaitable[None]], *waits_s: float) -> None:
+    """Sleep for the longest of ``waits_s``; who halts a run may cut ``sleep`` short."""
     longest = max(waits_s)
     if longest > 0:
-        await asyncio.sleep(longest)
+        await sleep(longest)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.results.records import DocumentRecord
@@ -14,13 +15,32 @@ EXPORTED = "exported"
 _ASKED_AGAIN = "asked again"
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What of an earlier run does not hold: documents with other bytes, and those now unnamed.
+
+    ``is_same`` says that nothing at all has changed since the run was finished.
+    """
+
+    is_same: bool
+    changed: int = 0
+    gone: int = 0
+
+    def notes(self) -> list[str]:
+        """Say how many documents of the earlier run do not count any more, and why."""
+        return [
+            *([f"documents that have changed since: {self.changed}"] if self.changed else []),
+            *([f"documents dropped, not named any more: {self.gone}"] if self.gone else []),
+        ]
+
+
 def drop_what_changed(
     files: Iterable[tuple[str, Path]], journal: Journal, store: Store, recipe_id: str
-) -> bool:
+) -> Dropped:
     """Forget every document whose file or recipe is not what it was.
 
-    Return whether nothing at all has changed since the run was finished.  Otherwise the
-    documents that others contradicted go too: others may speak now.
+    Where anything has changed, the documents that others contradicted go too: others may
+    speak now.
     """
     asked_again = store.reasked_count()
     is_touched = journal.recall(_ASKED_AGAIN) not in (None, asked_again)
@@ -28,7 +48,7 @@ def drop_what_changed(
         journal.unfinish(list(journal.names()))  # the results were changed, or removed
     journal.remember(_ASKED_AGAIN, asked_again)
     gone = set(journal.names())
-    changed = []
+    changed, new_bytes = [], 0
     is_same = journal.recall(EXPORTED) == exported_mark(recipe_id, store)
     for name, path in files:
         if name not in gone:
@@ -38,12 +58,13 @@ def drop_what_changed(
         before = journal.document(name)
         if before and not _is_unchanged(before, path, recipe_id):
             changed.append(name)
+            new_bytes += before.recipe == recipe_id
     if is_same and not gone and not changed:
-        return True
+        return Dropped(is_same=True)
     journal.remember(EXPORTED, None)
     journal.unfinish([*changed, *gone, *journal.crossed()])
     store.keep_only(journal.names())
-    return False
+    return Dropped(is_same=False, changed=new_bytes, gone=len(gone))
 
 
 def exported_mark(recipe_id: str, store: Store) -> list[str]:

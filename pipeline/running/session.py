@@ -81,7 +81,9 @@ class Session:
             notes = self._begin(journal, store)
             earlier = Earlier(journal, self._recipe)
             work = None
-            if not drop_what_changed(found.files, journal, store, self._recipe_id):
+            dropped = drop_what_changed(found.files, journal, store, self._recipe_id)
+            notes += dropped.notes()
+            if not dropped.is_same:
                 work = await self._work(
                     found,
                     asker,

@@ -57,9 +57,9 @@ def settings_for(base_url: str, **more: object) -> Settings:
 
 def endure(share: float, reports: Path, out: Path, seed: int = 0, **more: object) -> Ordeal:
     """Run against a server of which this ``share`` of calls fails, and count what came of it."""
-    plan = Plan(seed=seed, share=share, latency_s=0.002, tail_s=0.05, stall_s=1.5)
+    plan = Plan(seed=seed, share=share, latency_s=0.002, tail_s=0.05, stall_s=2.5)
     with faulty_server(plan) as server:
-        settings = settings_for(server.base_url, **{"timeout_s": 1.0, **more})
+        settings = settings_for(server.base_url, **{"timeout_s": 2.0, **more})
         began = perf_counter()
         result = run([str(reports)], settings, out=out)
         seconds = perf_counter() - began
@@ -158,8 +158,8 @@ def told(ordeal: Ordeal) -> str:
     """Return one line about a run under faults, with its target."""
     return (
         f"faults at {ordeal.share:3.0%} of calls: {ordeal.chunks} requests, "
-        f"{ordeal.done} answered, {ordeal.failed} failed, {ordeal.lost} lost (target 0), {ordeal.calls} calls, "
-        f"{ordeal.seconds:.0f} s"
+        f"{ordeal.done} answered, {ordeal.failed} failed, {ordeal.lost} lost (target 0), "
+        f"{ordeal.calls} calls, {ordeal.seconds:.0f} s"
     )
 
 

@@ -13,7 +13,8 @@ def test_every_chunk_is_accounted_for_whatever_the_server_does(tmp_path: Path) -
     """With two calls in five failing in every way there is, no chunk and no number is lost."""
     reports = write_reports(tmp_path / "reports", count=12)
 
-    ordeal = endure(0.4, reports, tmp_path / "run", seed=3, concurrency=8, attempts=6)
+    hasty = {"concurrency": 8, "attempts": 6, "timeout_s": 0.4}
+    ordeal = endure(0.4, reports, tmp_path / "run", 3, **hasty)
 
     assert ordeal.lost == 0
     assert ordeal.done + ordeal.failed == ordeal.chunks

@@ -77,6 +77,10 @@ def test_changed_and_new_documents_alone_are_asked_about(reports: Path, tmp_path
         extract(script, reports, tmp_path / "new")
 
     assert again.calls == 2
+    assert again.notes == (
+        "documents that have changed since: 1",
+        "documents dropped, not named any more: 1",
+    )
     assert exports(tmp_path / "run") == exports(tmp_path / "new")
 
 
