@@ -9,6 +9,7 @@ from pipeline.numbers.heads import forced_head_of, head_of, is_general
 from pipeline.numbers.kinds import is_span
 from pipeline.numbers.lists import KINDS_OF_PATENT, enumerated, in_parallel, other_kind, ranked_like
 from pipeline.numbers.named import Named, names, same_unit
+from pipeline.numbers.parts import name_part
 from pipeline.numbers.phrases import last_of_series, without_links
 from pipeline.numbers.predicates import doing, name_by_doing, name_by_saying, said_of
 from pipeline.numbers.reading import Guess
@@ -85,24 +86,18 @@ def name_count(scene: Scene, last: Named | None) -> Guess:
         per = scene.lead
         return names("per-time", *(per + one for one in (*_with_verb(last), last.name)))
     head, said = _head(core, scene)
+    told = name_part(core, head, scene, last) or (None if core else _told_after(scene, last))
+    if told:
+        return told
     if core and core == head:
         return carried(scene, last, "carried-level")
     if scene.lead.endswith("的") and head and core:
         return _modified(core, head)
-    if not core and (told := _told_after(scene, last)):
-        return told
     if head and _head_rules(core, head, scene):
         return _after(core, head, said_of(said, scene), scene)
     if not core or is_body(core, scene):
-        return _outcome(scene, last) or carried(scene, last, "carried-level")
+        return carried(scene, last, "carried-level")
     return _before(core, scene, last)
-
-
-def _outcome(scene: Scene, last: Named | None) -> Guess | None:
-    """Name those of the ones before that came out well: 调解纠纷52起,成功49起."""
-    if last is None or not scene.lead.endswith("成功"):
-        return None
-    return names("carried-outcome", f"成功{last.name}", last.name)
 
 
 def _told_after(scene: Scene, last: Named | None) -> Guess | None:

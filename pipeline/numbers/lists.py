@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 from pipeline.numbers.directions import find_change
 from pipeline.numbers.named import Named, same_unit
+from pipeline.numbers.place_bodies import BODY
+from pipeline.numbers.place_finding import find_places
 from pipeline.numbers.scenes import Scene
 from pipeline.numbers.searching import searched
 from pipeline.numbers.subjects import core_of, topic_of
+from pipeline.numbers.verbs import object_of
 from pipeline.numbers.words import STANDINS
 from schemas.vocabulary import Kind
 
@@ -69,6 +72,12 @@ _REGISTERED = frozenset({"受理量", "授权量", "申请量", "注册量", "�
 # What is money by itself needs no measure of another.
 _MONEYS = ("费", "款", "补贴", "奖励", "资金", "罚没", "税", "补助", "授信", "放贷")
 
+# What stands between two numbers and nothing else: 8件和3件.
+_NEXT = frozenset({"和", "与", "及"})
+
+# 商标权、专利权纠纷: of each.
+_CASES = re.compile(r"(?:纠纷|案件|案)\Z")
+
 # A subject that ends like this is a whole name.
 _MEASURING = "量额数率值入款费比重度"
 
@@ -82,16 +91,37 @@ def in_turn(scene: Scene, earlier: Sequence[Named], count: int) -> tuple[str, ..
         return ()
     same = [one for one in earlier if one.sentence == scene.sentence.start]
     if "分别" not in scene.lead[-14:]:
-        return _dealt_before(scene, same, count)
+        return _dealt_before(scene, same, count) or _paired(scene, count)
     core = _RANKING.sub("", core_of(scene.lead[: scene.lead.rindex("分别")]))
     core = "" if core in STANDINS else core
     parts = [part for part in _JOINED.split(core) if part]
     if len(parts) == count:
-        return tuple(_of_earlier(part, earlier) for part in completed(parts))
+        return _had_by(parts, scene) or tuple(
+            _of_earlier(part, earlier) for part in completed(parts)
+        )
     if not core and (announced := _announced(scene.before, count)):
         return announced
     levels = [one.name for one in same if one.kind in (Kind.VALUE, Kind.SHARE, Kind.DURATION)]
     return tuple(levels[-count:]) if not core and len(levels) >= count else ()
+
+
+def _paired(scene: Scene, count: int) -> tuple[str, ...]:
+    """Return the names that stand joined before as many numbers: 专利、商标纠纷8件和3件."""
+    parts = [part for part in _JOINED.split(core_of(scene.lead)) if part]
+    is_pair = len(parts) == count == len([part for part in parts if len(part) > 1])
+    is_next = is_pair and scene.tail in _NEXT and scene.mention.unit
+    return completed(parts) if is_next and not find_change(scene.lead) else ()
+
+
+def _had_by(parts: Sequence[str], scene: Scene) -> tuple[str, ...]:
+    """Return what each of several had or did: 高校和企业分别持有专利4件、5件."""
+    said = core_of(scene.lead[scene.lead.rindex("分别") + 2 :])
+    if not said or find_change(scene.lead):
+        return ()
+    if all(find_places(part) or BODY.fullmatch(part) for part in parts):
+        return (said,) * len(parts)
+    verb, what = object_of(said)
+    return tuple(f"{part}{what}" for part in parts) if verb and len(what) > 1 else ()
 
 
 def _dealt_before(scene: Scene, same: Sequence[Named], count: int) -> tuple[str, ...]:
@@ -136,6 +166,8 @@ def completed(parts: Sequence[str]) -> tuple[str, ...]:
     own = next((kind for kind in KINDS_OF_PATENT if last.startswith(kind)), "")
     if own and all(part in KINDS_OF_PATENT for part in parts[:-1]):
         return (*(part + last[len(own) :] for part in parts[:-1]), last)
+    if case := _CASES.search(last):
+        parts = [part if _CASES.search(part) else part + case[0] for part in parts]
     acted = _ACTED.search(last)
     is_whole = any(_ACTED.search(part) or part[-1] in _MEASURING for part in parts[:-1])
     if acted and acted.start() > 0 and not is_whole:

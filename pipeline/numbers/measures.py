@@ -13,6 +13,11 @@ _SIZES = tuple(range(max(map(len, DIMENSIONS)), 0, -1))
 # 3个多月, 两个半小时: the part stands inside the unit.
 _INSIDE = re.compile(r"个(?P<part>[多半])(?P<unit>月|小时|工作日|星期|季度|百分点)")
 
+# 上升0.9个和下降0.4个百分点: the first takes the unit of the second.
+_POINTS_FOLLOW = re.compile(
+    r"(?:和|及|与|、)(?:上升|下降|提高|提升|增长|增加|减少|降低|回落)?\d{1,3}(?:\.\d{1,3})?个百分点"
+)
+
 # 4倍多, 一年半: the part stands after the unit.  Not 5天多次, 2倍多样.
 _AFTER = re.compile(r"(?P<part>[半多余])(?![种样数元方项个家次年渠部径])")
 _DIVISIBLE = frozenset(
@@ -74,6 +79,8 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
     if not word or (number.scale and word in NEVER_SCALED):
         return _bracketed(text, number)
     end = _compound_end(text, at, word)
+    if word == "个" and _POINTS_FOLLOW.match(text, end):
+        return Measure("个百分点", end)
     unit = number.scale + text[at:end]
     if word == "成" and (tenths := _TENTHS.match(text, end)):
         part = (read_hanzi(tenths[0]) or Decimal(0)) / 10

@@ -30,6 +30,10 @@ _EVENT = re.compile(
 _BEFORE = re.compile(r"此前|以往|前不久|不久前")
 
 
+# 三季度单季, 9月单月: of all that the text is about only this.
+_SINGLE = re.compile(r"单[季月]|当[季月]")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The times of one text by where they reach."""
@@ -71,7 +75,7 @@ class Scope:
 
     def _lasts(self, time: TimeExpression) -> bool:
         is_plan = time.shape == "plan" and not time.is_since
-        is_brief = is_plan or time.shape == "near" or self.is_aside(time)
+        is_brief = is_plan or time.shape == "near" or self.is_aside(time) or self.is_single(time)
         if time.period is None or time.is_future or is_brief:
             return False
         is_moment = time.grain in (Grain.DAY, Grain.MONTH) and not time.is_as_of
@@ -100,6 +104,10 @@ class Scope:
         words = time.span.of(self.text)
         is_same = time.shape == "dated" and time.is_relative and words.endswith("同期")
         return is_same or words.startswith(tuple(BEFORE_REPORTED))
+
+    def is_single(self, time: TimeExpression) -> bool:
+        """Tell whether a time is but a part of what the text is about: 三季度单季登记7亿元."""
+        return _SINGLE.match(self.text, time.span.end) is not None
 
     def is_reporting(self, time: TimeExpression) -> bool:
         """Tell whether a day is that of the report, not of what it reports."""

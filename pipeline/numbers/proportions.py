@@ -147,6 +147,7 @@ def _plain(lead: str) -> str:
 def _proportion(found: re.Match[str], ending: str, scene: Scene, last: Named | None) -> Guess:
     part = core_of(found["part"])
     part = part if part and part not in STANDINS else last.name if last else ""
+    part = part.removesuffix("占比")  # 占全省25%,占全国3%
     whole = _RATIO_WORD.sub("", without_links(found["whole"])[0]).replace("的", "")
     if ending == "完成率":
         return names("completion", f"{whole}完成率", f"{part}{whole}完成率")

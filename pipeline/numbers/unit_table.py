@@ -15,7 +15,7 @@ _UNITS: dict[str, str] = {
         加元 新元 瑞郎 新台币
     """,
     "percent": "% ﹪ 成 ‰ ‱",
-    "points": "百分点 个百分点 个点 基点 个基点",
+    "points": "百分点 个百分点 个点 基点 个基点 千分点 个千分点",
     "multiple": "倍",
     "doublings": "番",
     "area": "平方米 平米 ㎡ m² 平方公里 平方千米 km² 公顷 千公顷 hm² 亩",
@@ -60,6 +60,8 @@ _CONVERSIONS: dict[str, tuple[str, str]] = {
     "个点": ("1", "百分点"),
     "个百分点": ("1", "百分点"),
     "个基点": ("1", "基点"),
+    "千分点": ("0.1", "百分点"),
+    "个千分点": ("0.1", "百分点"),
     "个工作日": ("1", "工作日"),
     "个自然日": ("1", "天"),
     "自然日": ("1", "天"),
@@ -132,7 +134,13 @@ CONVERSIONS: dict[str, tuple[Decimal, str]] = {
 }
 
 # Units written in another way than they are reported.
-SPELLINGS: dict[str, str] = {"个百分点": "百分点", "个点": "百分点", "﹪": "%", "块钱": "元"}
+SPELLINGS: dict[str, str] = {
+    "个百分点": "百分点",
+    "个千分点": "千分点",
+    "个点": "百分点",
+    "﹪": "%",
+    "块钱": "元",
+}
 
 # Measure word -> characters that, right after it, show that another word begins: 3部分,
 # 5分公司, 12条例.  Only where the longer word is the likelier one after a number.
