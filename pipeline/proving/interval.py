@@ -1,5 +1,6 @@
 """A printed number in, the range of true values that may stand behind it out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -81,10 +82,27 @@ def printed_interval(value: Decimal, bound: Bound = Bound.EXACT) -> Interval:
 
 def fact_interval(fact: Fact) -> Interval:
     """Return the range of a fact in its base unit."""
-    printed = printed_interval(fact.value, fact.bound)
-    if not fact.value:
-        return printed
-    return printed.scaled(fact.base_value / fact.value)
+    return base_interval(fact.value, fact.base_value, fact.bound)
+
+
+def base_interval(value: Decimal, base_value: Decimal, bound: Bound) -> Interval:
+    """Return the range of a number printed as ``value``, in the unit of ``base_value``."""
+    printed = printed_interval(value, bound)
+    return printed.scaled(base_value / value) if value else printed
+
+
+def most_exact(intervals: Sequence[Interval]) -> int | None:
+    """Return the place of the narrowest of some ranges, nothing if no value lies in all.
+
+    >>> from decimal import Decimal as D
+    >>> most_exact([Interval(D(1), D(9)), Interval(D(2), D(3))])
+    1
+    >>> most_exact([Interval(D(1), D(2)), Interval(D(3), D(4))]) is None
+    True
+    """
+    if max(each.low for each in intervals) > min(each.high for each in intervals):
+        return None
+    return min(range(len(intervals)), key=lambda at: intervals[at].high - intervals[at].low)
 
 
 def rate_interval(fact: Fact) -> Interval:

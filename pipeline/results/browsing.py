@@ -1,7 +1,7 @@
 """A store in, lists over all its documents out, without putting whole records together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from pipeline.proving.fact import Disposition, Status
 from pipeline.results import tables
 from pipeline.results.records import Outcome
 from pipeline.results.store import Store
-from schemas.vocabulary import Kind
+from schemas.vocabulary import Bound, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class NumberRow:
     unit: str
     base_value: Decimal | None
     base_unit: str | None
+    bound: Bound
     kind: Kind | None
     indicator: str | None
     indicator_id: str | None
@@ -70,8 +71,9 @@ def number_rows(store: Store) -> Iterator[NumberRow]:
     """Yield every fact and every disputed number of a run, in no particular order."""
     ledger, mentions, facts = tables.rows.c, tables.mentions.c, tables.facts.c
     meaning = (facts.kind, facts.indicator, facts.indicator_id, facts.region, facts.period)
+    # Row and mention stand at the same place, which the database can find without a search.
     joined = tables.rows.join(
-        tables.mentions, and_(ledger.doc == mentions.doc, ledger.mention == mentions.index)
+        tables.mentions, and_(ledger.doc == mentions.doc, ledger.place == mentions.place)
     ).outerjoin(tables.facts, and_(ledger.doc == facts.doc, ledger.mention == facts.mention))
     statement = (
         select(
@@ -84,6 +86,7 @@ def number_rows(store: Store) -> Iterator[NumberRow]:
                 mentions.unit,
                 facts.base_value,
                 facts.base_unit,
+                func.coalesce(facts.bound, mentions.bound, type_=mentions.bound.type),
                 *meaning,
                 ledger.status,
                 ledger.disposition,
@@ -110,17 +113,42 @@ def costs(store: Store) -> Mapping[str, int]:
     return {outcome.value: 0 for outcome in Outcome} | found
 
 
-def last_decision(store: Store) -> int:
-    """Return the place of the newest decision, 0 if there is none."""
-    newest = select(func.max(tables.decisions.c.place).label("place"))
-    return next((place for (place,) in store.query(newest)), None) or 0
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The places of the newest decision and of the newest answer to a second question, or 0."""
+
+    decision: int = 0
+    answer: int = 0
+
+    def but_for_decisions(self, now: "Newest") -> "Newest":
+        """Return what was seen if every decision up to ``now`` had been."""
+        return replace(self, decision=now.decision)
 
 
-def decided_since(store: Store, place: int) -> frozenset[tuple[str, str]]:
-    """Return name and digest of every document decided on after the decision at ``place``."""
-    log = tables.decisions.c
-    statement = select(log.doc, log.document_id).where(log.place > place).distinct()
-    return frozenset((doc, digest) for doc, digest in store.query(statement))
+def newest(store: Store) -> Newest:
+    """Return how far people's decisions and second questions have come."""
+    logs = (tables.decisions.c.place, tables.reasked.c.place)
+    places = (select(func.max(place)).scalar_subquery() for place in logs)
+    row = next(iter(store.query(select(*places))))
+    return Newest(*(place or 0 for place in row))
+
+
+def touched_since(store: Store, seen: Newest) -> frozenset[tuple[str, str]]:
+    """Return name and digest of every document decided on or asked about again after ``seen``."""
+    logs = ((tables.decisions.c, seen.decision), (tables.reasked.c, seen.answer))
+    statements = (
+        select(log.doc, log.document_id).where(log.place > place).distinct() for log, place in logs
+    )
+    return frozenset(
+        (doc, digest) for statement in statements for doc, digest in store.query(statement)
+    )
+
+
+def claim_count(store: Store, name: str) -> int:
+    """Return how many claims were made about a document, those of second questions too."""
+    claims = tables.claims.c
+    counted = select(func.count()).where(claims.doc == name)
+    return int(next(count for (count,) in store.query(counted)))
 
 
 def _failures(store: Store) -> dict[str, tuple[int, str]]:

@@ -51,16 +51,21 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
 
 def refresh_exports(run_dir: Path, *, url: str | None = None) -> bool:
     """Write the files of a finished run anew if people decided since; tell whether they did."""
+    with Store.open(run_dir, url) as store:
+        if not are_exports_old(run_dir, store):
+            return False
+    write_exports(run_dir, url=url)
+    return True
+
+
+def are_exports_old(run_dir: Path, store: Store) -> bool:
+    """Tell whether people decided since the files of a finished run were written."""
     try:
         manifest = json.loads((run_dir / RUN).read_text(encoding="utf-8"))
         known = manifest["decisions"]["made"]
     except (OSError, ValueError, KeyError, TypeError):
         return False  # no finished run, or one that another version wrote
-    with Store.open(run_dir, url) as store:
-        if len(store.decisions()) == known:
-            return False
-    write_exports(run_dir, url=url)
-    return True
+    return bool(len(store.decisions()) != known)
 
 
 def write_facts(run_dir: Path, path: Path, *, url: str | None = None) -> int:

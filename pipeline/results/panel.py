@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.proving.comparing import Key, figure_key
 from pipeline.proving.fact import Fact, Status
-from pipeline.proving.interval import Interval, fact_interval
+from pipeline.proving.interval import Interval, fact_interval, most_exact
 from pipeline.results.lines import plain, shortest
 from pipeline.results.pointing import name_of
 from pipeline.results.settled import Settled
@@ -89,9 +89,8 @@ def wide_rows(rows: Sequence[Row]) -> tuple[list[str], list[Row]]:
 
 
 def _row(figures: Sequence[Figure]) -> Row:
-    intervals = [figure.interval for figure in figures]
-    is_conflict = max(each.low for each in intervals) > min(each.high for each in intervals)
-    best = min(figures, key=lambda figure: figure.interval.high - figure.interval.low)
+    best = most_exact([figure.interval for figure in figures])
+    stands = None if best is None else figures[best].fact
     names = {known.id: known.name for known in catalogue()}
     fact = figures[0].fact
     return {
@@ -102,10 +101,10 @@ def _row(figures: Sequence[Figure]) -> Row:
         "kind": fact.kind,
         "unit": fact.base_unit,
         "period": fact.period,
-        "value": None if is_conflict else Decimal(shortest(best.fact.base_value)),
-        "bound": None if is_conflict else best.fact.bound,
+        "value": Decimal(shortest(stands.base_value)) if stands else None,
+        "bound": stands.bound if stands else None,
         "status": "; ".join(dict.fromkeys(figure.status for figure in figures)),
-        "is_conflict": is_conflict,
+        "is_conflict": stands is None,
         "said": " | ".join(dict.fromkeys(_amount(figure.fact) for figure in figures)),
         "fact_count": len(figures),
         "ids": ", ".join(figure.name for figure in figures),

@@ -82,12 +82,13 @@ def restore_document(document: Row, rows: Mapping[str, Sequence[Row]]) -> Docume
         mentions=restore_all(Mention, mentions),
         readings=tuple(row["reading"] for row in mentions),
         chunks=restore_all(ChunkRecord, rows[tables.chunks.name]),
-        proof=_restore_proof(document["doc"], rows),
+        proof=restore_proof(document["doc"], rows),
         extras=restore_all(ExtraAnswer, rows[tables.extras.name]),
     )
 
 
-def _restore_proof(doc: str, rows: Mapping[str, Sequence[Row]]) -> Proof:
+def restore_proof(doc: str, rows: Mapping[str, Sequence[Row]]) -> Proof:
+    """Return the proof of the document ``doc``; what a table not given would add is left out."""
     ledger = rows[tables.rows.name]
     return Proof(
         doc=doc,
@@ -95,7 +96,7 @@ def _restore_proof(doc: str, rows: Mapping[str, Sequence[Row]]) -> Proof:
         rows=restore_all(LedgerRow, ledger),
         findings=restore_all(Finding, rows[tables.findings.name]),
         statuses={row["mention"]: row["status"] for row in ledger},
-        looks=frozenset(_restore_looks(rows[tables.looks.name])),
-        ungrounded=tuple(row["content"] for row in rows[tables.ungrounded.name]),
+        looks=frozenset(_restore_looks(rows.get(tables.looks.name, ()))),
+        ungrounded=tuple(row["content"] for row in rows.get(tables.ungrounded.name, ())),
         claims=restore_all(Claim, rows[tables.claims.name]),
     )

@@ -6,7 +6,7 @@ later run of the same document and a withdrawn one leaves no trace.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.disputing.deciding import Subject
@@ -16,6 +16,8 @@ from pipeline.proving.fact import Fact, Place
 from pipeline.results.records import DocumentRecord
 from pipeline.results.reproof import Changed, changes_of, reprove
 from pipeline.results.store import Store
+
+Read = Callable[[str], DocumentRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,36 @@ def settled_documents(store: Store) -> Iterator[Settled]:
     for record in store.documents():
         document = record.document
         found = about.get(document.digest, {}) | about.get(document.name, {})
-        yield _reproven(store, settle(record, [found[at] for at in sorted(found)]), changed)
+        settled = settle(record, [found[at] for at in sorted(found)])
+        yield _reproven(settled, changed, store.document)
 
 
 def settled_document(store: Store, name: str) -> Settled:
     """Return one document; a name the run does not have raises ``StoreError``."""
-    record = store.document(name)
-    decisions = store.decisions()
-    document = record.document
+    return settled_record(store, name, store.document)
+
+
+def settled_record(store: Store, name: str, read: Read) -> Settled:
+    """Return one document, where ``read`` gives the records of the run by name."""
+    record = read(name)
+    document, near = record.document, neighbours(record)
+    decisions = store.decisions() if near else store.decisions(document)
     about = [d for d in decisions if d.document_id == document.digest or d.doc == document.name]
-    places = [place for finding in record.proof.findings for place in finding.others]
-    near = frozenset({name, *(place.doc for place in places)})
-    return _reproven(store, settle(record, about), _changes(store, decisions, near))
+    changed = _changes(store, decisions, near | {name}, read)
+    return _reproven(settle(record, about), changed, read)
+
+
+def neighbours(record: DocumentRecord) -> frozenset[str]:
+    """Return the other documents whose facts a finding of this one is about."""
+    places = (place for finding in record.proof.findings for place in finding.others)
+    return frozenset(place.doc for place in places) - {record.document.name}
 
 
 def _changes(
-    store: Store, decisions: Sequence[Decision], docs: frozenset[str] | None = None
+    store: Store,
+    decisions: Sequence[Decision],
+    docs: frozenset[str] | None = None,
+    read: Read | None = None,
 ) -> dict[Place, Changed]:
     """Return what people corrected or rejected in these documents, or in all of the run."""
     rulings = (Ruling.CORRECT, Ruling.REJECT)
@@ -89,21 +105,21 @@ def _changes(
     for name in store.names_of(digests):
         if docs is not None and name not in docs:
             continue
-        record = store.document(name)
+        record = (read or store.document)(name)
         digest = record.document.digest
         settled = settle(record, [each for each in decisions if each.document_id == digest])
         changed |= changes_of(settled.record, settled.applied)
     return changed
 
 
-def _reproven(store: Store, settled: Settled, changed: Mapping[Place, Changed]) -> Settled:
+def _reproven(settled: Settled, changed: Mapping[Place, Changed], read: Read) -> Settled:
     if not changed:
         return settled
 
     def fact_at(place: Place) -> Fact | None:
         facts = settled.record.proof.facts
         if place.doc != settled.record.document.name:
-            facts = store.document(place.doc).proof.facts
+            facts = read(place.doc).proof.facts
         return next((fact for fact in facts if fact.span == place.span), None)
 
     return replace(settled, record=reprove(settled.record, changed, fact_at))

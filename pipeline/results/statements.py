@@ -21,10 +21,11 @@ from sqlalchemy import (
 
 from pipeline.proving.across import Standing, with_findings
 from pipeline.proving.fact import Fact, Finding, Status
+from pipeline.proving.proof import Proof
 from pipeline.results import tables
 from pipeline.results.packing import PackedRows, pack_findings
 from pipeline.results.records import DocumentRecord
-from pipeline.results.rows import Row, restore_all, restore_document
+from pipeline.results.rows import Row, restore_all, restore_document, restore_proof
 
 
 def _ordered(query: Select[Any], table: Table) -> Select[Any]:
@@ -140,6 +141,12 @@ def _grouped(connection: Connection, table: Table, names: Sequence[str]) -> dict
         told = dict(zip(columns, row, strict=True))
         grouped[told["doc"]].append(told)
     return grouped
+
+
+def read_proof(connection: Connection, name: str) -> Proof:
+    """Return what was proven of a document, but not what was looked at or refused."""
+    needed = (tables.rows, tables.facts, tables.findings, tables.claims)
+    return restore_proof(name, {table.name: rows_of(connection, table, name) for table in needed})
 
 
 def read_standing(connection: Connection, name: str) -> Standing:

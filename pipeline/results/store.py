@@ -16,6 +16,7 @@ from pipeline.documents.document import Document
 from pipeline.errors import StoreError
 from pipeline.proving.across import Standing
 from pipeline.proving.fact import Finding
+from pipeline.proving.proof import Proof
 from pipeline.results import decision_log, reasked_log, tables
 from pipeline.results.database import add_tables, check_version, connect, hasten, own_errors, settle
 from pipeline.results.packing import pack
@@ -27,6 +28,7 @@ from pipeline.results.statements import (
     insert_rows,
     names_in_batches,
     read_documents,
+    read_proof,
     read_standing,
 )
 from pipeline.settings import without_password
@@ -226,6 +228,11 @@ class Store:
             if record is None:
                 raise StoreError(f"{self._place}: has no document {name!r}")
             return record
+
+    def proof(self, name: str) -> Proof:
+        """Return what was proven of a document, but not what was looked at or refused."""
+        with self._reading() as connection:
+            return read_proof(connection, name)
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the documents that could not be read, by name."""

@@ -16,7 +16,7 @@ MEANINGS = (Field.INDICATOR, Field.KIND, Field.PERIOD, Field.REGION)
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another value for one field, as it would be kept."""
+    """Another value for one field, as it would be kept; ``""`` for none at all."""
 
     field: Field
     value: str
@@ -32,15 +32,16 @@ def find_alternatives(
     """Return what the text or a model would rather have, fields in dispute first.
 
     Each is there once and differs from what stands; what a model said in words that
-    mean nothing in our notation is left out.
+    mean nothing in our notation is left out.  Where the text does not surely give a
+    time, or it is in dispute, none at all is offered too.
     """
     disputed = [finding.field for finding in findings]
     fields = sorted(MEANINGS, key=lambda field: field not in disputed)
     found = (
         Alternative(field, value)
         for field in fields
-        for value in _values(field, reading, claims, metadata)
-        if value and value != said(fact, field)
+        for value in (*_values(field, reading, claims, metadata), *_none(field, reading, disputed))
+        if value is not None and value != said(fact, field)
     )
     return tuple(dict.fromkeys(found))[:MOST]
 
@@ -79,6 +80,14 @@ def suggested_names(offered: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys((*names, *(known.name for known in catalogue()))))
 
 
+def _none(field: Field, reading: Reading | None, disputed: Sequence[Field]) -> tuple[str, ...]:
+    """Return ``""`` for a time that may be none: it is carried on from far, or doubted."""
+    if field is not Field.PERIOD:
+        return ()
+    is_sure = reading is not None and reading.period.is_sure
+    return () if is_sure and field not in disputed else ("",)
+
+
 def _values(
     field: Field, reading: Reading | None, claims: Sequence[Claim], metadata: Metadata
 ) -> Iterator[str | None]:
@@ -86,4 +95,4 @@ def _values(
     for claim in claims:
         is_asked = not claim.reask or claim.reask.is_whole or claim.reask.field is field
         if claim.is_statistic and is_asked:
-            yield claimed(claim, field, metadata)
+            yield claimed(claim, field, metadata) or None

@@ -132,8 +132,13 @@ def _named(field: Field, value: str, words: Words) -> str:
     return showable(value)
 
 
+def shown_value(field: Field, value: str, words: Words) -> str:
+    """Return a field's value as people read it, in words also where it is nothing."""
+    return _named(field, value, words) or words("review.none_at_all")
+
+
 def _option(each: Alternative, words: Words) -> Data:
-    shown = _named(each.field, each.value, words)
+    shown = shown_value(each.field, each.value, words)
     return {
         "field": each.field.value,
         "value": each.value,

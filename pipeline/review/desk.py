@@ -2,27 +2,32 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from pipeline.disputing.deciding import Decided, Signature, decide, withdraw
 from pipeline.disputing.decisions import Decision, Ruling
 from pipeline.disputing.disputes import Dispute, build_disputes
 from pipeline.disputing.reasking_choice import Selection
-from pipeline.proving.fact import Status
+from pipeline.proving.scoring import score_proof
 from pipeline.results.browsing import (
-    NumberRow,
+    Newest,
+    claim_count,
     costs,
-    decided_since,
     document_heads,
-    last_decision,
+    newest,
     number_rows,
+    touched_since,
 )
+from pipeline.results.exports import are_exports_old, write_exports
 from pipeline.results.records import DocumentRecord
-from pipeline.results.settled import Settled, settle
+from pipeline.results.settled import Settled, neighbours, settled_record
 from pipeline.results.store import Store
+from pipeline.review.alike import Repeat, find_alike
+from pipeline.review.numbers import numbers_of
 from pipeline.review.register import Register
 from pipeline.running.reasking import reask
 from pipeline.running.reasking_plan import Preview, Wish, preview
@@ -30,11 +35,9 @@ from pipeline.running.reasking_result import ReaskResult
 from pipeline.running.reasking_work import Watch
 from pipeline.settings import Settings
 
-# A number that is no fact is of interest only while somebody disputes or has settled it.
-_QUIET = (Status.VERIFIED, Status.UNVERIFIED)
-
-_KEPT_RECORDS = 12
+_KEPT_RECORDS = 32
 _BREATH_S = 0.01
+_PAUSE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Spot:
 class Desk:
     """One run on the table; close it when done.
 
-    ``revision`` grows whenever anybody, also in another process, has decided something.
+    ``revision`` grows whenever anybody, also in another process, has decided something,
+    and ``is_changed`` says that the files of the run are older than that.
     ``scored`` says for how many documents it is known how likely their disputes are
     errors.
     """
@@ -59,7 +63,7 @@ class Desk:
         self.run_dir = run_dir
         self.settings = settings
         self.store = store
-        self.is_changed = False
+        self.is_changed = are_exports_old(run_dir, store)
         self.clock = clock
         self.revision = 0
         self.scored = 0
@@ -70,9 +74,13 @@ class Desk:
         self.places = {head.name: place for place, head in enumerate(self.heads, start=1)}
         self.register = Register()
         self.register.fill(number_rows(store), self.places)
-        self._seen_decision = 0
-        self._records: dict[int, DocumentRecord] = {}
-        self._reading = threading.Lock()
+        self._seen = Newest()
+        self._awaited: set[int] = set()
+        self._records: dict[str, DocumentRecord] = {}
+        self._settled: dict[int, Settled] = {}
+        self._fresh: set[int] = set()
+        self._reading = threading.RLock()
+        self._last_act = 0.0
         self._is_closed = threading.Event()
         self._scoring = threading.Thread(target=self._score, name="scores", daemon=True)
 
@@ -80,7 +88,9 @@ class Desk:
     def open(cls, run_dir: Path, settings: Settings, clock: Callable[[], str]) -> Self:
         """Open the run in ``run_dir``, or the one in the database that ``settings`` name."""
         desk = cls(run_dir, settings, Store.open(run_dir, settings.store), clock)
+        are_old = desk.is_changed
         desk.catch_up()
+        desk.is_changed = are_old  # by what was decided before, only if the files do not have it
         desk._scoring.start()
         return desk
 
@@ -98,14 +108,29 @@ class Desk:
 
     def document(self, place: int) -> Settled:
         """Return the document at ``place``, from 1, as it stands."""
+        self._last_act = monotonic()
         with self._reading:
-            record = self._records.get(place)
-            if record is None:
-                record = self.store.document(self.heads[place - 1].name)
-                while len(self._records) >= _KEPT_RECORDS:
-                    self._records.pop(next(iter(self._records)))
-                self._records[place] = record
-        return settle(record, self.store.decisions(record.document))
+            found = self._settled.get(place)
+            if found is None:
+                found = settled_record(self.store, self.heads[place - 1].name, self._record)
+                self._settled[place] = found
+                while len(self._settled) > _KEPT_RECORDS:
+                    self._settled.pop(next(iter(self._settled)))
+        return found
+
+    def _record(self, name: str) -> DocumentRecord:
+        record = self._records.get(name)
+        if record is None:
+            record = self._records[name] = self.store.document(name)
+            while len(self._records) > _KEPT_RECORDS:
+                self._records.pop(next(iter(self._records)))
+        return record
+
+    def _forget_all(self) -> None:
+        """Let every document be read anew, which takes more than a decision."""
+        with self._reading:
+            self._settled.clear()
+            self._records.clear()
 
     def decide(
         self,
@@ -124,9 +149,7 @@ class Desk:
         """
         settled = self.document(spot.document)
         made = decide(settled.subject(spot.mention), by, ruling=ruling, corrections=corrections)
-        self.store.add_decisions(made.decisions, seen=seen)
-        self.is_changed = True
-        self.catch_up()
+        self._keep(made.decisions, seen)
         return made
 
     def preview(self, spot: Spot, wish: Wish, model: str) -> Preview:
@@ -145,8 +168,7 @@ class Desk:
         result = asyncio.run(asked)
         if result.is_changed:
             self.is_changed = True
-            with self._reading:
-                self._records.clear()  # other documents may contradict what is said now
+            self._forget_all()  # other documents may contradict what is said now
             self.refresh(spot.document)
             self.revision += 1
         return result
@@ -158,40 +180,105 @@ class Desk:
     def _asking(self, model: str) -> Settings:
         return self.settings.model_copy(update={"model": model}) if model else self.settings
 
-    def undo(self, spot: Spot, by: Signature) -> None:
-        """Take back what ``by.who`` decided last about one number."""
-        history = self.document(spot.document).history(spot.mention)
-        self.store.add_decisions(withdraw(history, by), seen=history)
-        self.is_changed = True
+    def alike(self, repeat: Repeat) -> tuple[Spot, ...]:
+        """Return the disputes that a correction would fit too."""
+        found = find_alike(self.document(repeat.document), repeat)
+        return tuple(Spot(repeat.document, mention) for mention in found)
+
+    def repeat(self, repeat: Repeat, by: Signature) -> tuple[Spot, ...]:
+        """Correct in the same way whatever is alike, all or none, and return what was.
+
+        Only the fields of the correction are decided on: where others are in dispute,
+        the number stays so.  What raises is as for ``decide``.
+        """
+        spots, settled = self.alike(repeat), self.document(repeat.document)
+        given = {field.value: value for field, value in repeat.after.items()}
+        made = (decide(settled.subject(spot.mention), by, corrections=given) for spot in spots)
+        self._keep([each for decided in made for each in decided.decisions], ())
+        return spots
+
+    def undo(self, spots: Sequence[Spot], by: Signature) -> None:
+        """Take back what ``by.who`` decided last about each of some numbers, all or none."""
+        histories = [self.document(spot.document).history(spot.mention) for spot in spots]
+        made = [each for history in histories for each in withdraw(history, by)]
+        self._keep(made, [each for history in histories for each in history])
+
+    def _keep(self, made: Sequence[Decision], seen: Sequence[Decision]) -> None:
+        self.store.add_decisions(made, seen=seen)
         self.catch_up()
 
     def catch_up(self) -> bool:
-        """Apply what was decided since the last time, here or elsewhere; tell whether any was."""
-        newest = last_decision(self.store)
-        if newest == self._seen_decision:
+        """Apply what was decided or answered since the last time, here or elsewhere.
+
+        Tell whether there was anything.
+        """
+        now, before = newest(self.store), self._seen
+        answered = self._answered()
+        if now == before and not answered:
             return False
-        touched = decided_since(self.store, self._seen_decision)
-        self._seen_decision = newest
-        names, digests = {name for name, _ in touched}, {digest for _, digest in touched}
-        for place, head in enumerate(self.heads, start=1):
-            if head.name in names or head.digest in digests:
-                self.refresh(place)
+        self._seen = now
+        touched = self._places(touched_since(self.store, before)) if now != before else set()
+        if now.answer != before.answer:
+            self._awaited |= self._places(touched_since(self.store, before.but_for_decisions(now)))
+        touched = self._with_neighbours(touched) | answered
+        if answered:
+            self._awaited -= answered
+            self._forget_all()
+        for place in touched:
+            self._settled.pop(place, None)
+        for place in touched:
+            self.refresh(place)
+        self.is_changed = True
         self.revision += 1
         return True
 
+    def write_exports(self) -> None:
+        """Write the files of the run anew, as they stand now."""
+        self.is_changed = False
+        write_exports(self.run_dir, url=self.settings.store)
+        self.revision += 1
+
+    def _answered(self) -> set[int]:
+        """Return the documents that were asked about and have been proven anew since."""
+        return {
+            place
+            for place in self._awaited
+            if claim_count(self.store, self.heads[place - 1].name)
+            != len(self.document(place).record.proof.claims)
+        }
+
+    def _places(self, touched: frozenset[tuple[str, str]]) -> set[int]:
+        names, digests = {name for name, _ in touched}, {digest for _, digest in touched}
+        return {
+            place
+            for place, head in enumerate(self.heads, start=1)
+            if head.name in names or head.digest in digests
+        }
+
+    def _with_neighbours(self, touched: set[int]) -> set[int]:
+        """Return also the documents with findings about facts of those ``touched``."""
+        names = (neighbours(self.document(place).proven) for place in touched)
+        return touched.union(
+            *({self.places[n] for n in near if n in self.places} for near in names)
+        )
+
     def refresh(self, place: int) -> None:
-        """Read the document at ``place`` anew."""
+        """Put the numbers of the document at ``place`` on the table as they stand."""
         record = self.document(place).record
-        disputes = build_disputes(record.proof, record.mentions)
-        scores = {dispute.mention: float(dispute.score) for dispute in disputes}
-        self.register.replace(place, _rows(record), scores)
+        self.register.replace(place, numbers_of(record), score_proof(record.proof))
+        self._fresh.add(place)
 
     def _score(self) -> None:
-        for place in range(1, len(self.heads) + 1):
-            if self._is_closed.wait(_BREATH_S):  # people go first
+        """Find out how likely each dispute is an error; people go first."""
+        spent = 0.0
+        for place, head in enumerate(self.heads, start=1):
+            since = monotonic() - self._last_act
+            if self._is_closed.wait(max(_BREATH_S, spent, _PAUSE_S - since)):
                 return
-            self.refresh(place)
-            self.scored = place
+            start = monotonic()
+            if place not in self._fresh:
+                self.register.score(place, score_proof(self.store.proof(head.name)))
+            spent, self.scored = monotonic() - start, place
         self.revision += 1
 
 
@@ -199,33 +286,3 @@ def dispute_about(settled: Settled, mention: int) -> Dispute | None:
     """Return the open dispute about one number, or nothing if there is none."""
     disputes = build_disputes(settled.record.proof, settled.record.mentions)
     return next((each for each in disputes if each.mention == mention), None)
-
-
-def _rows(record: DocumentRecord) -> list[NumberRow]:
-    facts = {fact.mention: fact for fact in record.proof.facts}
-    rows = []
-    for mention, row in zip(record.mentions, record.proof.rows, strict=True):
-        fact, status = facts.get(mention.index), record.proof.statuses[mention.index]
-        if fact is None and status in _QUIET:
-            continue
-        rows.append(
-            NumberRow(
-                record.document.name,
-                mention.index,
-                mention.raw_span.start,
-                mention.raw_span.end,
-                mention.quote,
-                fact.value if fact else mention.value,
-                fact.unit if fact else mention.unit,
-                fact.base_value if fact else None,
-                fact.base_unit if fact else None,
-                fact.kind if fact else None,
-                fact.indicator if fact else None,
-                fact.indicator_id if fact else None,
-                fact.region if fact else None,
-                fact.period if fact else None,
-                status,
-                row.disposition,
-            )
-        )
-    return rows

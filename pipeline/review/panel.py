@@ -1,12 +1,14 @@
 """The facts of one indicator in, a table of regions and periods out; conflicts stay conflicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.proving.interval import base_interval, most_exact
 from pipeline.results.report_segments import showable
 from pipeline.review.desk import Spot
+from schemas.vocabulary import Bound
 
 Row = Mapping[str, Any]
 
@@ -19,16 +21,18 @@ class Cell:
     """What the facts say about one region and period.
 
     ``values`` are the different amounts in base units, each with what is written for
-    it; several mean that the facts conflict.
+    it.  ``value`` is that of the most exact fact, nothing where the facts conflict:
+    where they cannot all be true, as precise as they are printed.
     """
 
-    values: tuple[tuple[Decimal, str], ...]
+    values: Mapping[Decimal, str]
+    value: Decimal | None
     spots: tuple[Spot, ...]
 
     @property
     def is_conflict(self) -> bool:
         """Tell whether the facts do not say the same."""
-        return len(self.values) > 1
+        return self.value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,35 @@ def build_panel(rows: Iterable[Row]) -> Panel:
     Facts without a region or a period, and those in another unit than the first, are
     under an empty name or left to a panel of their own.
     """
-    found: dict[tuple[str, str], dict[Decimal, str]] = {}
-    spots: dict[tuple[str, str], list[Spot]] = {}
+    found: dict[tuple[str, str], list[Row]] = {}
     unit: str | None = None
     for row in rows:
         unit = row["base_unit"] if unit is None else unit
         if row["base_unit"] != unit:
             continue
         place = showable(row["region"] or "–"), showable(row["period"] or "–")
-        written = f"{row['value']}{row['unit']}"
-        found.setdefault(place, {}).setdefault(Decimal(row["base_value"]).normalize(), written)
-        spots.setdefault(place, []).append(Spot(row["document"], row["mention"]))
-    cells = {
-        place: Cell(tuple(values.items()), tuple(spots[place])) for place, values in found.items()
-    }
+        found.setdefault(place, []).append(row)
+    cells = {place: _cell_of(facts) for place, facts in found.items()}
     return Panel(
         regions=tuple(sorted({region for region, _ in cells})),
         periods=tuple(sorted({period for _, period in cells}, key=_in_time)),
         cells=cells,
         unit=unit or "",
     )
+
+
+def _cell_of(rows: Sequence[Row]) -> Cell:
+    values = [Decimal(row["base_value"]).normalize() for row in rows]
+    intervals = [
+        base_interval(Decimal(row["value"]), value, Bound(row["bound"]))
+        for row, value in zip(rows, values, strict=True)
+    ]
+    written: dict[Decimal, str] = {}
+    for row, value in zip(rows, values, strict=True):
+        written.setdefault(value, f"{row['value']}{row['unit']}")
+    best = most_exact(intervals)
+    spots = tuple(Spot(row["document"], row["mention"]) for row in rows)
+    return Cell(written, None if best is None else values[best], spots)
 
 
 def _in_time(period: str) -> tuple[str, str]:
@@ -91,7 +104,7 @@ def _cell(cell: Cell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
     return {
-        "texts": [showable(written) for _value, written in cell.values],
+        "texts": [showable(written) for written in cell.values.values()],
         "is_conflict": cell.is_conflict,
     }
 
@@ -122,4 +135,4 @@ def chart_options(panel: Panel, form: str) -> dict[str, Any]:
 
 
 def _height(cell: Cell | None) -> float | None:
-    return None if cell is None or cell.is_conflict else float(cell.values[0][0])
+    return None if cell is None or cell.value is None else float(cell.value)

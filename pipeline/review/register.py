@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 _TABLE = """
 CREATE TABLE numbers (
     document INTEGER, mention INTEGER, start INTEGER, stop INTEGER, quote TEXT, value TEXT,
-    amount REAL, unit TEXT, base_value TEXT, base_unit TEXT, kind TEXT, indicator TEXT,
+    amount REAL, unit TEXT, base_value TEXT, base_unit TEXT, bound TEXT, kind TEXT, indicator TEXT,
     indicator_id TEXT, region TEXT, period TEXT, status TEXT, disposition TEXT, doc TEXT,
     score REAL,
     PRIMARY KEY (document, mention)
@@ -29,7 +29,7 @@ CREATE TABLE numbers (
 CREATE INDEX by_status ON numbers (status, score DESC, document, mention);
 CREATE INDEX by_indicator ON numbers (indicator, status);
 """
-_INSERT = f"INSERT OR REPLACE INTO numbers VALUES ({','.join('?' * 19)})"
+_INSERT = f"INSERT OR REPLACE INTO numbers VALUES ({','.join('?' * 20)})"
 
 
 class Register:
@@ -67,6 +67,12 @@ class Register:
             database.execute("DELETE FROM numbers WHERE document = ?", (document,))
             cells = (_cells(row, document, scores.get(row.mention)) for row in rows)
             database.executemany(_INSERT, cells)
+
+    def score(self, document: int, scores: Mapping[int, float]) -> None:
+        """Keep how likely the numbers of one document are wrong, by mention."""
+        sql = "UPDATE numbers SET score = ? WHERE document = ? AND mention = ?"
+        with self._changing() as database:
+            database.executemany(sql, ((score, document, at) for at, score in scores.items()))
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return what a query of ours finds; ``values`` fill its question marks."""
@@ -114,7 +120,7 @@ def _cells(row: NumberRow, document: int, score: float | None) -> tuple[Any, ...
     base = None if row.base_value is None else shortest(row.base_value)
     return (
         *(document, row.mention, row.start, row.end, _storable(row.quote), plain(row.value)),
-        *(float(row.value), row.unit, base, row.base_unit, *map(_storable, meaning)),
+        *(float(row.value), row.unit, base, row.base_unit, row.bound, *map(_storable, meaning)),
         *(row.status, row.disposition),
         *(_storable(row.doc), score),
     )

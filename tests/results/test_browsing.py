@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pipeline.results.browsing import (
     costs,
-    decided_since,
     document_heads,
-    last_decision,
+    newest,
     number_rows,
+    touched_since,
 )
 from pipeline.results.store import Store
 from tests.results.run_cases import DECISION, INFO, PROOF, RECORD, document
@@ -63,10 +63,10 @@ def test_costs_are_summed_over_what_was_sent(tmp_path: Path) -> None:
 def test_news_are_the_decisions_since(tmp_path: Path) -> None:
     """Only documents decided on after the last look are named."""
     with _store(tmp_path) as store:
-        before = last_decision(store)
+        before = newest(store)
         store.add_decisions([DECISION])
-        newest = last_decision(store)
+        after = newest(store)
 
-        assert before == 0
-        assert decided_since(store, before) == {("a", DECISION.document_id)}
-        assert decided_since(store, newest) == frozenset()
+        assert (before.decision, before.answer) == (0, 0)
+        assert touched_since(store, before) == {("a", DECISION.document_id)}
+        assert touched_since(store, after) == frozenset()

@@ -37,20 +37,24 @@ Shoot = Callable[[Page, str], None]
 
 @dataclass(slots=True)
 class Site:
-    """A review server, the browser, and what went wrong in any page of it."""
+    """A review server, the browser, and what went wrong in any page of it.
+
+    Browsers' memories (``contexts``) are used again, without their cookies: what the
+    pages are made of is loaded and compiled once for each language.
+    """
 
     address: str
     browser: Browser
     problems: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    contexts: dict[str, list[BrowserContext]] = field(default_factory=lambda: defaultdict(list))
+    used: list[tuple[str, BrowserContext]] = field(default_factory=list)
 
     def visit(self, path: str = "/", *, name: str = "", language: str = "en-GB") -> Page:
         """Open a page as somebody new, with or without a name."""
-        context = self.browser.new_context(
-            viewport={"width": 1280, "height": 800}, locale=language, color_scheme="light"
-        )
-        self.contexts.append(context)
+        idle = self.contexts[language]
+        context = idle.pop() if idle else self._context(language)
+        self.used.append((language, context))
         if name:
             context.add_cookies([{"name": "shuzheng_name", "value": name, "url": self.address}])
         page = context.new_page()
@@ -61,6 +65,20 @@ class Site:
         page.on("request", lambda request: self.asked.add(request.url))
         page.goto(self.address + path)
         return page
+
+    def leave(self) -> None:
+        """Close all pages, and forget whose they were."""
+        for language, context in self.used:
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+            self.contexts[language].append(context)
+        self.used.clear()
+
+    def _context(self, language: str) -> BrowserContext:
+        return self.browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale=language, color_scheme="light"
+        )
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -142,9 +160,7 @@ def site(module_site: Site) -> Iterator[Site]:
     """Return the site; a test after which any page has complained fails."""
     module_site.problems.clear()
     yield module_site
-    for context in module_site.contexts:
-        context.close()
-    module_site.contexts.clear()
+    module_site.leave()
     assert module_site.problems == []
 
 

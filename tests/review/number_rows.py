@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.proving.fact import Disposition, Status
 from pipeline.results.browsing import NumberRow
-from schemas.vocabulary import Kind
+from schemas.vocabulary import Bound, Kind
 
 
 def row(  # noqa: PLR0913 - a table is read by its columns
@@ -19,6 +19,7 @@ def row(  # noqa: PLR0913 - a table is read by its columns
     unit: str = "件",
     base_value: str | None = None,
     base_unit: str = "件",
+    bound: Bound = Bound.EXACT,
 ) -> NumberRow:
     """Return a number of the document ``a``."""
     return NumberRow(
@@ -31,6 +32,7 @@ def row(  # noqa: PLR0913 - a table is read by its columns
         unit=unit,
         base_value=Decimal(base_value or value),
         base_unit=base_unit,
+        bound=bound,
         kind=Kind.VALUE,
         indicator=indicator,
         indicator_id=None,

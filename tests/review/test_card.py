@@ -68,7 +68,10 @@ def test_a_card_of_a_hostile_document_is_data(mention: int) -> None:
 
 
 def test_alternatives_are_what_text_and_models_would_rather_have() -> None:
-    """Disputed fields come first, nothing twice, and not what stands already."""
+    """Disputed fields come first, nothing twice, and not what stands already.
+
+    A doubtful time may also be none.
+    """
     findings = (Finding(0, "reading-disagrees", Field.PERIOD, "…"),)
     found = find_alternatives(
         PROOF.facts[0], READINGS[0], [CLAIM, OTHER_CLAIM], findings, RECORD.metadata
@@ -76,6 +79,7 @@ def test_alternatives_are_what_text_and_models_would_rather_have() -> None:
 
     assert found == (
         Alternative(Field.PERIOD, "2021"),
+        Alternative(Field.PERIOD, ""),
         Alternative(Field.INDICATOR, "专利授权"),
         Alternative(Field.INDICATOR, "商标注册量"),
     )
@@ -84,8 +88,16 @@ def test_alternatives_are_what_text_and_models_would_rather_have() -> None:
 def test_words_that_are_no_period_are_no_alternative() -> None:
     """Only what could be kept is offered."""
     vague = replace(CLAIM, period="不久前")
+    reading = READINGS[0]
+    assert reading is not None
+    sure = replace(reading, period=replace(reading.period, is_sure=True))
 
-    assert find_alternatives(PROOF.facts[0], None, [vague], (), RECORD.metadata) == ()
+    assert find_alternatives(PROOF.facts[0], None, [vague], (), RECORD.metadata) == (
+        Alternative(Field.PERIOD, ""),
+    )
+    assert Alternative(Field.PERIOD, "") not in find_alternatives(
+        PROOF.facts[0], sure, [vague], (), RECORD.metadata
+    )
 
 
 def test_names_are_offered_nearest_first() -> None:

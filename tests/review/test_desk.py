@@ -71,7 +71,7 @@ def test_a_decision_holds_at_once_and_can_be_taken_back(desk: Desk) -> None:
     assert desk.revision > 0
     assert desk.register.statuses()["corrected"] == 1
     assert str(desk.document(1).record.proof.facts[1].value) == "-3.4"
-    desk.undo(GROWTH, _by("Li"))
+    desk.undo([GROWTH], _by("Li"))
     assert desk.register.statuses() == {"verified": 2, "disputed": 2}
     assert len(desk.document(1).history(1)) == 4
 

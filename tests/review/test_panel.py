@@ -28,7 +28,7 @@ CONFLICT = _rows(
     _money(0, "1.2", "亿元", "江门市", "2021"),
     _money(1, "12000", "万元", "江门市", "2021"),
     _money(2, "3", "亿元", "江门市", "2022"),
-    _money(3, "4", "亿元", "江门市", "2022"),
+    _money(3, "5", "亿元", "江门市", "2022"),
     _money(4, "5", "亿元", None, "@2020-12-31"),
 )
 
@@ -47,8 +47,20 @@ def test_conflicting_values_stand_side_by_side() -> None:
     cells = {each["region"]: each["cells"] for each in table_data(panel)["rows"]}
 
     assert panel.periods == ("@2020-12-31", "2021", "2022")
-    assert cells["江门市"][2] == {"texts": ["3亿元", "4亿元"], "is_conflict": True}
+    assert cells["江门市"][2] == {"texts": ["3亿元", "5亿元"], "is_conflict": True}
     assert cells["江门市"][0] is None
+
+
+def test_what_agrees_as_printed_is_no_conflict() -> None:
+    """A rounded amount is no other amount; the chart has the more exact one."""
+    rows = _rows(
+        _money(0, "1.2", "亿元", "江门市", "2021"), _money(1, "12012", "万元", "江门市", "2021")
+    )
+    panel = build_panel(rows)
+
+    assert not panel.cells["江门市", "2021"].is_conflict
+    options: dict[str, Any] = chart_options(panel, "line")
+    assert options["series"][0]["data"] == [120120000.0]
 
 
 def test_a_conflict_is_a_gap_in_the_chart() -> None:

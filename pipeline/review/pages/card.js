@@ -17,6 +17,7 @@ export default {
     <button type="button" @click="send('undo')"><kbd>u</kbd> {{ words.undo }}</button>
     <button type="button" v-if="item.is_open" @click="$emit('again')"><kbd>e</kbd> {{ words.ask_again }}</button>
   </div>
+  <p v-if="item.alike" class="alike"><button type="button" @click="send('alike')"><kbd>g</kbd> {{ item.alike }}</button></p>
   <ul v-if="item.options.length" class="options" :aria-label="words.correct">
     <li v-for="(each, i) in item.options" :key="i"><button type="button" :aria-pressed="!!marked[i]" @click="$event.shiftKey ? mark(i) : take(i)"><kbd>{{ i + 1 }}</kbd> {{ each.label }}</button></li>
   </ul>
@@ -100,6 +101,7 @@ export default {
       const key = event.key.toLowerCase();
       const actions = { a: "accept", r: "reject", u: "undo" };
       if (this.item.in_queue) actions.s = "skip";
+      if (this.item.alike) actions.g = "alike";
       if (actions[key]) this.send(actions[key]);
       else if (key === "c") this.toggle();
       else if (key === "e") this.$emit("again");

@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from nicegui import ui
+from nicegui import run, ui
 
+from pipeline.errors import StoreError
 from pipeline.proving.fact import Status
 from pipeline.results.report_document import SIGNS
 from pipeline.results.report_segments import showable
@@ -22,17 +23,39 @@ def show_overview(session: Session) -> None:
         tiles = _tiles(words)
         queue = ui.link(target="/queue").classes("to-queue")
     _facts_of_the_run(desk, words)
+    behind = _exports(session)
     grid = ui.aggrid(_options(words), auto_size_columns=False).classes("documents")
 
-    def refresh() -> None:
+    def count() -> None:
         _fill(tiles, desk.register.statuses())
         queue.set_text(words("review.disputes_count", count=desk.register.dispute_count()))
+        behind.set_visibility(desk.is_changed)
+
+    def refresh() -> None:
+        count()
         grid.run_grid_method("setGridOption", "rowData", _rows(desk))
 
     grid.options["rowData"] = _rows(desk)
-    _fill(tiles, desk.register.statuses())
-    queue.set_text(words("review.disputes_count", count=desk.register.dispute_count()))
+    count()
     session.watch(refresh)
+
+
+def _exports(session: Session) -> ui.element:
+    """Say that the files of the run are older than what was decided, with the remedy."""
+    words = session.words
+
+    async def write() -> None:
+        try:
+            await run.io_bound(session.desk.write_exports)
+        except StoreError as error:
+            session.say("problem", message=error)
+        else:
+            session.say("exports_written")
+
+    with ui.element("section").classes("behind") as section:
+        ui.label(words("review.exports_old"))
+        ui.button(words("review.exports_write"), on_click=write).props("no-caps dense outline")
+    return section
 
 
 def _tiles(words: Words) -> dict[Status, ui.label]:

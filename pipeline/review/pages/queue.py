@@ -1,20 +1,24 @@
 """A session in, the view of the disputes out: one at a time, the likeliest error first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nicegui import PageArguments, ui
+from nicegui import PageArguments, background_tasks, run, ui
 from nicegui.events import GenericEventArguments
 
 from pipeline.disputing.deciding import Signature
 from pipeline.disputing.decisions import Decision, Ruling
 from pipeline.errors import ConflictError, DecisionError
-from pipeline.review.card import build_card
+from pipeline.review.alike import Repeat, repeat_of
+from pipeline.review.card import build_card, shown_value
 from pipeline.review.desk import Spot
 from pipeline.review.pages.asking import build_asking
 from pipeline.review.pages.elements import Card
 from pipeline.review.pages.reading import read_place
 from pipeline.review.pages.session import Session
+
+_AHEAD = 3
 
 
 @dataclass(slots=True)
@@ -22,7 +26,8 @@ class Sitting:
     """One person going through numbers.
 
     ``spot`` is the number on the card and ``seen`` its history as shown there;
-    ``done`` are the numbers decided on, the last one last.
+    ``done`` are the numbers decided on, together or one by one, the last ones last;
+    ``repeat`` is the last correction, if other disputes of its document are like it.
     """
 
     session: Session
@@ -32,12 +37,22 @@ class Sitting:
     spot: Spot | None = None
     seen: tuple[Decision, ...] = ()
     skipped: set[tuple[int, int]] = field(default_factory=set)
-    done: list[Spot] = field(default_factory=list)
+    done: list[tuple[Spot, ...]] = field(default_factory=list)
+    repeat: Repeat | None = None
 
     def show_next(self) -> None:
         """Show the likeliest error that was not skipped."""
-        found = self.session.desk.register.disputes(1, self.skipped)
-        self.show(Spot(found[0]["document"], found[0]["mention"]) if found else None)
+        spots = [
+            Spot(row["document"], row["mention"])
+            for row in self.session.desk.register.disputes(_AHEAD + 1, self.skipped)
+        ]
+        self.show(spots[0] if spots else None)
+        background_tasks.create(self._read_ahead({spot.document for spot in spots}))
+
+    async def _read_ahead(self, places: set[int]) -> None:
+        """Read the documents of the next disputes, so that they are there when asked for."""
+        for place in sorted(places):
+            await run.io_bound(self.session.desk.document, place)
 
     def show(self, spot: Spot | None) -> None:
         """Show one number, or that there is none left."""
@@ -58,7 +73,22 @@ class Sitting:
             "in_queue": self.is_queue,
             "text_href": f"/document/{spot.document}?at={spot.mention}",
             "doubt": self._doubt(spot),
+            "alike": self._alike(),
         }
+
+    def _alike(self) -> str:
+        """Say what the last correction would do to how many others, nothing if to none."""
+        repeat = self.repeat
+        spots = self.session.desk.alike(repeat) if repeat else ()
+        if repeat is None or not spots:
+            return ""
+        words = self.session.words
+        changes = [
+            f"{words(f'field.{each}')} {shown_value(each, repeat.before[each], words)}"
+            f" → {shown_value(each, value, words)}"
+            for each, value in repeat.after.items()
+        ]
+        return words("review.alike", count=len(spots), change="; ".join(changes))
 
     def _doubt(self, spot: Spot) -> str:
         sql = "SELECT score FROM numbers WHERE document = ? AND mention = ?"
@@ -80,6 +110,8 @@ class Sitting:
         try:
             if asked["action"] == "undo":
                 self._undo(by)
+            elif asked["action"] == "alike":
+                self._decide_alike(by)
             else:
                 self._decide(spot, by, asked)
         except ConflictError as error:
@@ -97,11 +129,30 @@ class Sitting:
         if not self.done and self.is_queue:
             self.session.say("nothing_to_undo")
             return
-        spot = self.done.pop() if self.done else self.spot
-        if spot is not None:
-            self.session.desk.undo(spot, by)
-            self.session.say("done_undo", quote=self._quote(spot))
-            self.show(spot)
+        spots = self.done[-1] if self.done else (self.spot,) if self.spot else ()
+        if spots:
+            self.session.desk.undo(spots, by)
+            self.repeat = None
+            self.done = self.done[:-1]
+            self.session.say("done_undo", quote=self._quotes(spots))
+            self.show(spots[0])
+
+    def _decide_alike(self, by: Signature) -> None:
+        if self.repeat is None:
+            return
+        spots = self.session.desk.repeat(self.repeat, by)
+        self.repeat = None
+        if spots:
+            self.done.append(spots)
+            self.session.say("done_correct", quote=self._quotes(spots))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Show the next dispute, or the same number where there is no queue."""
+        if self.is_queue:
+            self.show_next()
+        else:
+            self.show(self.spot)
 
     def _decide(self, spot: Spot, by: Signature, asked: dict[str, Any]) -> None:
         action = str(asked["action"])
@@ -109,16 +160,19 @@ class Sitting:
         given = {str(name): str(value) for name, value in asked["corrections"].items()}
         # Who corrects a number has looked at all of it: what was not changed is accepted.
         ruling = rulings.get(action, Ruling.ACCEPT)
+        fact = self.session.desk.document(spot.document).subject(spot.mention).fact
         made = self.session.desk.decide(
             spot, by, ruling=ruling, corrections=given or None, seen=self.seen
         )
-        self.done.append(spot)
+        self.done.append((spot,))
+        self.repeat = repeat_of(spot.document, fact, made.decisions) if fact else None
         key = action if action in rulings else "correct"
         self.session.say(f"done_{key}", quote=" ".join((self._quote(spot), *made.notes)))
-        if self.is_queue:
-            self.show_next()
-        else:
-            self.show(spot)
+        self._go_on()
+
+    def _quotes(self, spots: Sequence[Spot]) -> str:
+        more = f" (+{len(spots) - 1})" if len(spots) > 1 else ""
+        return self._quote(spots[0]) + more
 
     def _quote(self, spot: Spot) -> str:
         settled = self.session.desk.document(spot.document)

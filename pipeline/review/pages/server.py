@@ -14,7 +14,6 @@ from nicegui import app as pages
 from nicegui import ui
 
 from pipeline.errors import UsageError
-from pipeline.results.exports import write_exports
 from pipeline.review.desk import Desk
 from pipeline.review.fact_rows import facts_page
 from pipeline.review.pages.facts import ADDRESS
@@ -50,7 +49,7 @@ def serve_review(
             uvicorn.Server(config).run(sockets=[heard])
         finally:
             if desk.is_changed:
-                write_exports(run_dir, url=settings.store)
+                desk.write_exports()
 
 
 def now() -> str:
