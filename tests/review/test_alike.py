@@ -15,7 +15,7 @@ _MADE = replace(DECISION, field=Field.PERIOD, ruling=Ruling.CORRECT, value="2021
 def _settled(*statuses: Status) -> Settled:
     """Return a document of two facts of the same time, with these statuses."""
     facts = tuple(replace(fact, period="2022") for fact in PROOF.facts)
-    proof = replace(PROOF, facts=facts, statuses=PROOF.statuses | dict(enumerate(statuses)))
+    proof = replace(PROOF, facts=facts, statuses={**PROOF.statuses, **dict(enumerate(statuses))})
     record = replace(RECORD, proof=proof)
     return Settled(record, record)
 

@@ -90,7 +90,7 @@ def test_words_that_are_no_period_are_no_alternative() -> None:
     vague = replace(CLAIM, period="不久前")
     reading = READINGS[0]
     assert reading is not None
-    sure = replace(reading, period=replace(reading.period, is_sure=True))
+    sure = reading._replace(period=reading.period._replace(is_sure=True))
 
     assert find_alternatives(PROOF.facts[0], None, [vague], (), RECORD.metadata) == (
         Alternative(Field.PERIOD, ""),
