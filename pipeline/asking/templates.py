@@ -10,6 +10,7 @@ from string import Template
 
 from pydantic import BaseModel
 
+from pipeline.asking.answer_limits import most_tokens
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.examples import keep_alike
 from pipeline.asking.fences import Pointing, fenced, listed, pointed_out
@@ -27,9 +28,6 @@ PROMPT_NAME = "facts.v1"
 
 _FOLDER = Path(__file__).parents[2] / "prompts"
 _PLACEHOLDERS = frozenset({"context", "text", "numbers"})
-_TOKENS_PER_MENTION = 100
-_TOKENS_PER_CHAR = 2
-_TOKENS_PER_FIELD = 20
 _END_OF_TASK = "\n\n"
 
 
@@ -144,17 +142,9 @@ def build_request(
         schema_json=_schema_json(shape),
         temperature=options.temperature,
         seed=options.seed,
-        max_tokens=_most_tokens(prompt, len(chunk.mentions)) + options.spare_tokens,
+        max_tokens=most_tokens(shape, prompt.strategy.tokens_per_char) + options.spare_tokens,
         extra_json=options.extra_json,
     )
-
-
-def _most_tokens(prompt: Prompt, mentions: int) -> int:
-    """Return how long an answer about so many mentions may be."""
-    extra = prompt.extra.fields if prompt.extra else ()
-    chars = sum(len(each.label) + each.most_chars for each in extra)
-    more = _TOKENS_PER_CHAR * chars + _TOKENS_PER_FIELD * len(extra)
-    return _TOKENS_PER_MENTION * (mentions + 1) + more * mentions
 
 
 @lru_cache(512)  # more shapes than a run has; each is asked for again and again

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
 
@@ -15,10 +16,17 @@ ANSWERS = ROOT / ".cache" / "bench" / "answers"
 
 @contextmanager
 def asked_server() -> Iterator[KeptServer]:
-    """Yield the server to ask; ``SHUZHENG_BENCH_URL`` names a model's that runs already."""
-    with ExitStack() as stack:
-        given = os.environ.get("SHUZHENG_BENCH_URL")
-        if not given:
-            embedded = stack.enter_context(EmbeddedServer(user_cache_path("shuzheng")))
-            given = embedded.base_url
-        yield stack.enter_context(kept_server(given, ANSWERS))
+    """Yield the server to ask; ``SHUZHENG_BENCH_URL`` names a model's that runs already.
+
+    What different servers said is kept apart.
+    """
+    given = os.environ.get("SHUZHENG_BENCH_URL")
+    if given:
+        with kept_server(given, ANSWERS / urlsplit(given).netloc) as kept:
+            yield kept
+        return
+    with (
+        EmbeddedServer(user_cache_path("shuzheng")) as embedded,
+        kept_server(embedded.base_url, ANSWERS / "embedded") as kept,
+    ):
+        yield kept

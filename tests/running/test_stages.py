@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.asking.answer_limits import most_chars
 from pipeline.asking.strategies import STRATEGIES
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import UsageError
@@ -160,7 +161,7 @@ def test_model_that_never_stops_costs_no_more_than_its_limits(tmp_path: Path) ->
         result = run([str(tmp_path / "report.txt")], settings, out=tmp_path / "run")
 
     limits = [asked["max_tokens"] for asked in script.asked]
-    assert sorted(limits) == sorted([900, *[500] * 2, *[300] * 4, *[200] * 8])
+    assert sorted(limits) == sorted([1600, *[800] * 2, *[400] * 4, *[200] * 8])
     assert result.exit_code == 1
     manifest = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert manifest["chunks"]["truncated"] == len(EIGHT_THINGS)
@@ -169,25 +170,41 @@ def test_model_that_never_stops_costs_no_more_than_its_limits(tmp_path: Path) ->
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
 @pytest.mark.parametrize("named", [None, "funding"])
-def test_longest_answer_about_one_number_fits_its_limit(
-    strategy: str, named: str | None, tmp_path: Path
+@pytest.mark.parametrize("count", [1, 2, 8])
+def test_longest_answer_fits_its_limit(
+    strategy: str, named: str | None, count: int, tmp_path: Path
 ) -> None:
-    """Where nothing is left to be halved, no answer that the shape allows is cut off.
+    """No answer that the shape allows is cut off, about one number or about many.
 
     One token is counted for each character; the usual tokenizers take fewer in Chinese.
     """
-    settings = Settings(strategy=strategy, user_schema=named)
+    settings = Settings(strategy=strategy, user_schema=named, chunk_mentions=8, chunk_tokens=700)
     question = ask_by(settings, ModelOptions("m"))
-    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(EIGHT, encoding="utf-8")
     prepared = prepare("report", tmp_path / "report.txt", settings, question.prompt.strategy)
-    whole = next(chunk for chunk in prepared.chunks if chunk.mentions)
-    chunk = replace(whole, mentions=whole.mentions[:1])
+    whole = next(chunk for chunk in prepared.chunks if len(chunk.mentions) == 8)
+    chunk = replace(whole, mentions=whole.mentions[:count])
     request, shape = request_for(chunk, prepared, question)
     longest = longest_of(shape.model_json_schema())
 
     shape.model_validate(longest)
     said = json.dumps(longest, ensure_ascii=False, separators=(",", ":"))
+    assert 0 <= most_chars(shape) - len(said) <= 1 + count  # commas that need not be written
     assert len(said) <= request.max_tokens
+
+
+def test_tokens_of_a_dense_tokenizer_count_as_what_they_are(tmp_path: Path) -> None:
+    """A model that takes two tokens for a character gets twice as many as the characters."""
+    (tmp_path / "report.txt").write_text(EIGHT, encoding="utf-8")
+    settings = Settings(strategy="free-eight")
+    question = ask_by(settings, ModelOptions("m"))
+    dense = replace(question.prompt.strategy, tokens_per_char=2.0)
+    question = replace(question, prompt=replace(question.prompt, strategy=dense))
+    prepared = prepare("report", tmp_path / "report.txt", settings, dense)
+    chunk = next(chunk for chunk in prepared.chunks if chunk.mentions)
+    request, shape = request_for(chunk, prepared, question)
+
+    assert request.max_tokens == 2 * most_chars(shape)
 
 
 def longest_of(schema: dict[str, Any], whole: dict[str, Any] | None = None) -> Any:
