@@ -21,8 +21,12 @@ Disguise = tuple[NonFact, int]
 
 
 def _compiled(rows: Rows) -> tuple[re.Pattern[str], tuple[NonFact, ...]]:
-    """Join rows into one expression whose groups row_0, row_1 … name the row that fitted."""
-    joined = "|".join(f"(?P<row_{place}>{form})" for place, (_, form) in enumerate(rows))
+    """Join rows into one expression whose groups row_0, row_1 … name the row that fitted.
+
+    The groups are empty and stand at the end: a row that opens with a group cannot be
+    passed over by its first character.
+    """
+    joined = "|".join(f"(?:{form}\n)(?P<row_{place}>)" for place, (_, form) in enumerate(rows))
     return re.compile(joined, re.VERBOSE), tuple(why for why, _ in rows)
 
 

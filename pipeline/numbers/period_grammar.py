@@ -160,9 +160,10 @@ def _guarded(pattern: re.Pattern[str]) -> str:
     return guarded_by_firsts(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern), re.VERBOSE)
 
 
+# The empty group at the end of a shape names it: one around it would hide how it begins.
 ANY = re.compile(
     rf"(?=[{_STARTS}])(?:"
-    + "|".join(f"(?P<{name}>{_guarded(shape)}\n)" for name, shape in SHAPES.items())
+    + "|".join(f"(?:{_guarded(shape)}\n)(?P<{name}>)" for name, shape in SHAPES.items())
     + ")",
     re.VERBOSE,
 )

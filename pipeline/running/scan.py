@@ -10,6 +10,7 @@ from pipeline.documents.finding import find_documents
 from pipeline.documents.reading import decode_document, read_document
 from pipeline.errors import DocumentError
 from pipeline.numbers.ledger import Ledger, build_ledger
+from pipeline.running.collecting import collecting_seldom
 from pipeline.settings import Settings
 
 STANDARD_INPUT = "-"
@@ -52,4 +53,5 @@ def _scanned(read: Callable[[], Document]) -> Scanned:
         document = read()
     except DocumentError as error:
         return error
-    return document.name, build_ledger(clean(document))
+    with collecting_seldom():
+        return document.name, build_ledger(clean(document))
