@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Timer
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -56,12 +55,7 @@ class EmbeddedServer:
             on_failure.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._stop()
 
     def _wait_for_address(self, process: "subprocess.Popen[str]") -> str:

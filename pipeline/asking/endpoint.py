@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from types import TracebackType
 from typing import Self, TypeVar
 
 from pydantic import BaseModel
@@ -58,13 +57,8 @@ class Endpoint:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.connection.__aexit__(kind, error, trace)
+    async def __aexit__(self, *_error: object) -> None:
+        await self.connection.__aexit__()
 
     async def ask(self, request: Request, shape: type[BaseModel]) -> Answer:
         """Send ``request`` and return the answer once it has been read through ``shape``.

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
@@ -55,12 +54,7 @@ class Asker:
             self._cache = self._open.enter_context(cache)
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         await self.limits.close()
         await self._open.aclose()
 
@@ -151,7 +145,7 @@ class Asker:
     async def _embedded_url(self) -> str:
         server = EmbeddedServer(self._settings.cache_dir)
         await asyncio.to_thread(server.__enter__)
-        self._open.callback(server.__exit__, None, None, None)
+        self._open.callback(server.__exit__)
         return server.base_url
 
     async def _only_model(self) -> str:

@@ -57,7 +57,7 @@ async def _base_url(settings: Settings) -> AsyncIterator[str]:
     try:
         yield server.base_url
     finally:
-        server.__exit__(None, None, None)
+        server.__exit__()
 
 
 def _only(models: tuple[str, ...]) -> str:

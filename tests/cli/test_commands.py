@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
+from tests.cli.command_line import typed
 from tests.conftest import ROOT
 from tests.fakes.scripted_server import refuses, scripted_server
 from tests.running.obliging import oblige
@@ -25,14 +26,6 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return path
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    """Run the command line as if ``words`` had been typed, and return its exit code."""
-    monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
 
 
 @LOCAL

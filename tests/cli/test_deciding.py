@@ -2,15 +2,14 @@
 
 import json
 import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import main
 from pipeline.results.exports import FACTS, write_exports
 from pipeline.results.store import Store
+from tests.cli.command_line import typed
 from tests.results.run_cases import DECISION, INFO, RECORD
 
 NUMBER = "a:15-19"
@@ -25,14 +24,6 @@ def run_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         store.write_info(INFO)
     write_exports(tmp_path / "run")
     return Path("run")
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    """Run the command line as if ``words`` had been typed, and return its exit code."""
-    monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
 
 
 def statuses(run_dir: Path) -> list[str]:

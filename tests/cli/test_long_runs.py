@@ -2,12 +2,11 @@
 
 import json
 import shlex
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import main
+from tests.cli.command_line import typed as typed_line
 from tests.fakes.scripted_server import refuses, scripted_server
 from tests.running.obliging import oblige
 
@@ -31,10 +30,7 @@ class Typed:
     monkeypatch: pytest.MonkeyPatch
 
     def __init__(self, *words: str) -> None:
-        self.monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        self.code = int(ended.value.code or 0)
+        self.code = typed_line(self.monkeypatch, *words)
 
 
 def test_failure_is_named_with_the_command_that_asks_again(

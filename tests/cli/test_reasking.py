@@ -1,12 +1,11 @@
 """Tests of ``shuzheng reask`` as a person types it."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import main
 from pipeline.running.locking import locked
+from tests.cli.command_line import typed
 from tests.fakes.better_model import knowing
 from tests.fakes.scripted_server import says, scripted_server
 from tests.running.obliging import oblige
@@ -15,14 +14,6 @@ pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 REPORT = "2022年,望川县商标注册量1200件。\n"
 BETTER = knowing({"1200件": {"指标": "商标注册量"}})
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    """Run the command line as if ``words`` had been typed, and return its exit code."""
-    monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
 
 
 @pytest.fixture

@@ -4,14 +4,7 @@ import sys
 
 import pytest
 
-from pipeline.cli.main import main
-
-
-def _typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["shuzheng", "review", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return int(ended.value.code or 0)
+from tests.cli.command_line import typed
 
 
 def test_without_its_extra_the_page_says_which_to_install(
@@ -22,5 +15,5 @@ def test_without_its_extra_the_page_says_which_to_install(
     for name in [name for name in sys.modules if name.startswith("pipeline.review.pages")]:
         monkeypatch.delitem(sys.modules, name)
 
-    assert _typed(monkeypatch, "runs/none", "--no-browser") == 2
+    assert typed(monkeypatch, "review", "runs/none", "--no-browser") == 2
     assert 'pip install "shuzheng[review]"' in capsys.readouterr().err

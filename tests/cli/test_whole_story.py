@@ -1,13 +1,12 @@
 """One number through everything a person can do with it, as typed at a terminal."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.cli.main import main
+from tests.cli.command_line import typed
 from tests.fakes.better_model import knowing
 from tests.fakes.scripted_server import scripted_server
 from tests.running.obliging import oblige
@@ -28,11 +27,9 @@ class Terminal:
 
     def type(self, *words: str) -> str:
         """Run one command, which must end well, and return what it printed."""
-        self._monkeypatch.setattr(sys, "argv", ["shuzheng", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
+        code = typed(self._monkeypatch, *words)
         said = self._capsys.readouterr()
-        assert (ended.value.code or 0) == 0, said.err
+        assert code == 0, said.err
         return said.out
 
     def history(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.cleaning.clean_text import CleanText, Metadata
 from pipeline.errors import StoreError
 from pipeline.evaluating.predictions import Alarm, Prediction, from_ledger, from_run
 from pipeline.numbers.layout import find_layout
@@ -17,6 +16,7 @@ from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Direction, Guess, Reading
 from pipeline.spans import Span
 from schemas.vocabulary import Bound, NonFact
+from tests.cleaning.builder import untouched
 
 TEXT = "下降4.3%"
 MENTION = Mention(0, Span(2, 6), Span(2, 6), "4.3%", Decimal("4.3"), "%", Bound.EXACT)
@@ -31,18 +31,7 @@ FALL = Reading(
 
 
 def _read(reading: Reading | None, mention: Mention = MENTION) -> Prediction:
-    offsets = range(len(TEXT))
-    clean = CleanText(
-        raw=TEXT,
-        text=TEXT,
-        starts=tuple(offsets),
-        ends=tuple(place + 1 for place in offsets),
-        marks=(),
-        metadata=Metadata(),
-        is_traditional=False,
-        steps=(),
-    )
-    ledger = Ledger(clean, find_layout(TEXT), (mention,), (reading,), None)
+    ledger = Ledger(untouched(TEXT), find_layout(TEXT), (mention,), (reading,), None)
     [found] = from_ledger(ledger, "a")
     return found
 

@@ -5,28 +5,17 @@ import io
 import pytest
 from rich.console import Console
 
-from pipeline.cleaning.clean_text import CleanText, Metadata
 from pipeline.numbers.layout import find_layout
 from pipeline.numbers.ledger import Ledger
 from pipeline.results.scans import scan_lines, scan_table
+from tests.cleaning.builder import untouched
 from tests.results.run_cases import MENTIONS, RAW, READINGS
 
 
 @pytest.fixture
 def ledger() -> Ledger:
     """Return the ledger of the case document."""
-    places = range(len(RAW))
-    clean = CleanText(
-        raw=RAW,
-        text=RAW,
-        starts=tuple(places),
-        ends=tuple(place + 1 for place in places),
-        marks=(),
-        metadata=Metadata(),
-        is_traditional=False,
-        steps=(),
-    )
-    return Ledger(clean, find_layout(RAW), MENTIONS, READINGS, "连州市")
+    return Ledger(untouched(RAW), find_layout(RAW), MENTIONS, READINGS, "连州市")
 
 
 def test_every_mention_has_a_line(ledger: Ledger) -> None:
