@@ -167,7 +167,8 @@ def _limited(place: _Place) -> Guess | None:
     is_given = place.mention.unit == "%" and cues.GIVEN.match(place.after)
     is_grant = is_given and cues.GIVING.search(place.clause)
     is_most = is_at_most and cues.LIMIT_BEFORE.search(place.said)
-    is_limit = cues.LIMIT.search(place.said) or cues.LIMIT_AFTER.match(place.after)
+    tail = ("以下" if place.mention.quote.endswith("以下") else "") + place.after
+    is_limit = cues.LIMIT.search(place.said) or cues.LIMIT_AFTER.match(tail)
     is_due = cues.DUE.search(place.clause) and cues.WITHIN.match(
         place.mention.quote[-2:] + place.after
     )

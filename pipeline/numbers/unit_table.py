@@ -145,7 +145,7 @@ SPELLINGS: dict[str, str] = {
 # Measure word -> characters that, right after it, show that another word begins: 3部分,
 # 5分公司, 12条例.  Only where the longer word is the likelier one after a number.
 GUARDS: dict[str, str] = {
-    "分": "之别公局析配类层布管支行会店院校",
+    "分": "成之别公局析配类层布管支行会店院校",
     "人": "才民均",
     "家": "庭",
     "名": "牌称誉义",
