@@ -17,6 +17,7 @@ from pipeline.numbers.place_owners import TURN, Owners
 from pipeline.numbers.place_subjects import find_subject
 from pipeline.numbers.places import is_home, normalise_region
 from pipeline.numbers.reading import SILENT, Guess, Reading
+from pipeline.numbers.searching import searched
 from schemas.vocabulary import Kind
 
 # The rules that are right in at least 99 of 100 cases on annotated documents.
@@ -39,8 +40,8 @@ _WIDER_COUNT = re.compile(r"(?P<scope>全国|全省|我省|国内|省内)(?:共�
 
 
 # A word for a body, so that the figures might be its own.
-_SOMEBODY = re.compile(
-    r"公司|集团|银行|农商行|法院|中院|检察院|中心|窗口|平台|示范区|园区|产业园|高新区|开发区|会展|博览会|市场(?!监)|大厦|大学|学院|研究院|医院|协会|海关|仲裁"
+_SOMEBODY = searched(
+    r"公司|集团|银行|农商行|法院|中院|检察院|中心|窗口|平台|示范区|园区|产业园|高新区|开发区|会展|博览会|市场(?!监)|大厦|大学|学院|研究[院所]|医院|协会|学会|商会|海关|仲裁|合作社|农信社|信用社|支行|分行|事务所|[总酒茶药纸钢糖]厂|服务站|工作站|联盟|[药酒实农渔林牧矿铝铜泵机化]业(?=[^一-鿿]|[凭以拥获的就手去今年])|博物馆|图书馆|公证处|他们?|她|企业(?:负责人|家)|董事长|总经理"
 )
 
 _OURS = re.compile(r"[我本全][省市县区州旗盟]")

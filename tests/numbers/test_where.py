@@ -65,6 +65,8 @@ def test_another_owner_keeps_home_as_the_second_candidate() -> None:
         ("宁波方太厨具有限公司有[5件]。", True),
         ("公牛集团凭[1件]专利摘金,年销售[5亿元]。", False),
         ("与某某银行合作,专利授权[5件]。", False),
+        ("宁波市工作总结\n走进合作社,今年授权[5件]。", False),
+        ("宁波市工作总结\n董事长说,今年授权[5件]。", False),
     ],
 )
 def test_only_named_owners_and_lone_homes_are_sure(text: str, is_sure: bool) -> None:
