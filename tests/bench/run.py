@@ -24,7 +24,10 @@ from tests.bench.machine import describe_machine, describe_versions  # noqa: E40
 from tests.bench.section import Bench, Section, Table  # noqa: E402  (path above)
 
 TARGET = ROOT / "BENCHMARKS.md"
-NAMES = ("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration")
+NAMES = (
+    *("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration"),
+    "adding",
+)
 SLOW_NAMES = ("strategies", "extraction", "review", "batch")  # run only when named
 
 _HEAD = """# Benchmarks

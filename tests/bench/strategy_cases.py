@@ -120,15 +120,20 @@ def read_alone(sampled: Sampled) -> list[Prediction]:
 
 
 def unread(sampled: Sampled) -> Sampled:
-    """Return the sample with its readings silenced: what stands is the model's word alone.
+    """Return the sample with its readings silenced: what stands is the model's word alone."""
+    return replace(sampled, ledger=silenced(sampled.ledger))
+
+
+def silenced(ledger: Ledger) -> Ledger:
+    """Return the ledger without what was read of its numbers.
 
     The digits and the direction stay: no model is asked for them.
     """
-    silent = tuple(
+    readings = tuple(
         reading and Reading(reading.mention, direction=reading.direction)
-        for reading in sampled.ledger.readings
+        for reading in ledger.readings
     )
-    return replace(sampled, ledger=replace(sampled.ledger, readings=silent))
+    return replace(ledger, readings=readings)
 
 
 def predictions(sampled: Sampled, claims: Sequence[Claim]) -> list[Prediction]:

@@ -11,8 +11,9 @@ from time import process_time
 from pipeline.asking.embedded import MODEL_NAME
 from pipeline.evaluating.agreement import same_value
 from pipeline.evaluating.gold import Gold, GoldFact
-from pipeline.evaluating.predictions import Prediction, from_run
+from pipeline.evaluating.predictions import Prediction, from_ledger, from_run
 from pipeline.evaluating.scores import Scores, score
+from pipeline.numbers.ledger import build_ledger
 from pipeline.running.run import run as run_pipeline
 from pipeline.settings import Settings
 from tests.bench import baseline_instructor, baseline_langextract
@@ -143,6 +144,7 @@ _OURS, _INSTRUCTOR, _LANGEXTRACT = "shuzheng", "instructor alone", "langextract"
 
 
 def _candidates() -> Iterator[tuple[str, _Candidate]]:
+    yield f"{_OURS} scan", _by_the_text
     yield _OURS, _by_us
     yield _INSTRUCTOR, _by_instructor
     try:
@@ -151,6 +153,15 @@ def _candidates() -> Iterator[tuple[str, _Candidate]]:
         return
     yield f"{_LANGEXTRACT}, as documented", partial(_by_langextract, is_tuned=False)
     yield f"{_LANGEXTRACT}, tuned", partial(_by_langextract, is_tuned=True)
+
+
+def _by_the_text(documents: _Documents, _base_url: str) -> _Outcome:
+    return _Outcome(
+        predictions=[p for d in documents for p in from_ledger(build_ledger(d.clean), d.name)],
+        unplaced="0",
+        failed="0",
+        setting="the readings alone, no model is asked",
+    )
 
 
 def _by_us(documents: _Documents, base_url: str) -> _Outcome:
