@@ -10,6 +10,7 @@ from pipeline.numbers.period_figures import Figure
 from pipeline.numbers.period_known import Known, Rule, build_known
 from pipeline.numbers.period_reference import find_reference
 from pipeline.numbers.period_scope import Scope
+from pipeline.numbers.period_sentence_rule import sentence
 from pipeline.numbers.period_written import WrittenTimes, find_written_times
 from pipeline.numbers.periods import times_of
 from pipeline.numbers.reading import SILENT, Guess, Reading
@@ -22,7 +23,7 @@ RULES: dict[str, Rule] = {
     "from-end": own.from_end,
     "changed-since": own.changed_since,
     "level": own.level,
-    "sentence": own.sentence,
+    "sentence": sentence,
     "bracket": own.bracket,
     "plan": own.plan,
     "whole": context.whole,
