@@ -8,6 +8,8 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -40,11 +42,18 @@ def main() -> None:
     sys.exit(1 if has_changes else 0)
 
 
-def _replayed(seed: str, run_dir: Path, *, is_accepted: bool) -> Comparison:
+@contextmanager
+def recorded(seed: str) -> Iterator[None]:
+    """Let the server of the recordings answer about ``seed`` inside the block, each once."""
     recorder = VCR(record_mode="none", cassette_library_dir=str(CASSETTES / "test_seeds"))
     recorder.register_serializer("yaml", shared_yaml)
     name = f"test_seed_gives_the_reviewed_facts[{seed}].yaml"
     with recorder.use_cassette(name, **recording_options()):
+        yield
+
+
+def _replayed(seed: str, run_dir: Path, *, is_accepted: bool) -> Comparison:
+    with recorded(seed):
         extract(seed, f"{NOWHERE}/v1", run_dir)
     if is_accepted:
         write_by_document(run_dir, EXPECTED)

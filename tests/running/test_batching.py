@@ -6,16 +6,21 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from pipeline.asking.embedded import EmbeddedServer
+from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
 from pipeline.errors import UsageError
 from pipeline.running.batching import export_batch, import_batch
 from pipeline.running.run import Resume, run
 from pipeline.settings import Settings
+from tests.compare_seeds import EXPECTED, recorded
+from tests.conftest import ROOT
 from tests.fakes.scripted_server import refuses, scripted_server
+from tests.recordings import NOWHERE
 from tests.running.hardship import exports, settings_for, write_reports
 from tests.running.obliging import oblige
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+SEED = "003_b8d7690c52409c55"
 
 
 def lines_of(path: Path) -> list[str]:
@@ -30,7 +35,8 @@ def play(requests: Path, base_url: str, place: Path) -> Path:
         content = json.loads(line)
         assert (content["method"], content["url"]) == ("POST", "/v1/chat/completions")
         body = json.dumps(content["body"]).encode()
-        with urlopen(Request(f"{base_url}/chat/completions", body)) as reply:
+        sent = Request(f"{base_url}/chat/completions", body, {"content-type": "application/json"})
+        with urlopen(sent) as reply:
             response = {"status_code": 200, "request_id": "r", "body": json.loads(reply.read())}
         told = {"id": "b", "custom_id": content["custom_id"], "response": response, "error": None}
         lines.append(json.dumps(told))
@@ -153,11 +159,26 @@ def test_directory_without_a_run_is_refused(tmp_path: Path) -> None:
         import_batch(tmp_path, [])
 
 
+def test_batch_of_a_seed_ends_with_its_reviewed_facts(tmp_path: Path) -> None:
+    """What a real model answered to a real document is worth the same when it comes by file."""
+    paths = [str(ROOT / "seeds" / f"{SEED}.txt")]
+    settings = Settings(model=MODEL_NAME, base_url=f"{NOWHERE}/v1", use_cache=False)
+    count = export_batch(paths, settings, tmp_path / "run", tmp_path / "q.jsonl")
+    with recorded(SEED):
+        replies = play(tmp_path / "q.jsonl", f"{NOWHERE}/v1", tmp_path / "replies.jsonl")
+
+    imported = import_batch(tmp_path / "run", [replies])
+
+    assert (imported.read.answers, imported.result.exit_code) == (count, 0)
+    facts = (tmp_path / "run" / "facts.jsonl").read_text(encoding="utf-8")
+    assert facts == (EXPECTED / f"{SEED}.jsonl").read_text(encoding="utf-8")
+
+
 @pytest.mark.live
 def test_round_trip_with_the_embedded_model(tmp_path: Path) -> None:
     """A batch answered by the embedded model is taken in without a missing or foreign line."""
     reports = write_reports(tmp_path / "reports", count=1, sentences=1)
-    settings = Settings(model="gemma-3-270m-q4_k_m", base_url="http://x/v1", use_cache=False)
+    settings = Settings(model=MODEL_NAME, base_url="http://x/v1", use_cache=False)
     export_batch([str(reports)], settings, tmp_path / "run", tmp_path / "q.jsonl")
     with EmbeddedServer(Settings().cache_dir) as server:
         replies = play(tmp_path / "q.jsonl", server.base_url, tmp_path / "replies.jsonl")
