@@ -55,10 +55,10 @@ def cross(journal: Journal, store: Store) -> None:
 
     One document is in memory at a time, however many contradict each other.
     """
+    journal.mark_doubtful()
     for doc in journal.doubtful_documents():
         findings = [*_findings_of(doc, journal)]
         if findings:
-            journal.mark_crossed([doc])
             store.add_findings(doc, findings)
 
 

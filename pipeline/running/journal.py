@@ -221,6 +221,10 @@ class Journal:
         self._do("DELETE FROM letters")
         return left
 
+    def mark_doubtful(self) -> None:
+        """Note of all ``doubtful_documents`` at once that others may give them findings."""
+        self._do(f"UPDATE documents SET is_crossed = 1 WHERE name IN ({DOUBTFUL_DOCUMENTS})")
+
     def doubtful_documents(self) -> Iterator[str]:
         """Yield the documents with a figure that others state too and may not agree with."""
         with self._own_errors():
