@@ -29,6 +29,7 @@ from pipeline.results.store import Store
 from pipeline.review.alike import Repeat, find_alike
 from pipeline.review.numbers import numbers_of
 from pipeline.review.register import Register
+from pipeline.running.locking import locked
 from pipeline.running.reasking import reask
 from pipeline.running.reasking_plan import Preview, Wish, preview
 from pipeline.running.reasking_result import ReaskResult
@@ -160,8 +161,11 @@ class Desk:
         """Ask a model about one number again; what it says is one more claim.
 
         ``model`` is another than that of the settings, or ``""``.  It waits for the
-        answer: call it in a thread of its own.
+        answer: call it in a thread of its own.  While a run is writing to the directory,
+        StoreError says so.
         """
+        with locked(self.run_dir):
+            pass  # others who review may ask at the same time
         watch = Watch(now=self.clock)
         settings = self._asking(model)
         asked = reask(self.run_dir, self._selected(spot), wish, settings, watch)

@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.disputing.deciding import Signature
 from pipeline.disputing.decisions import Ruling
-from pipeline.errors import ConflictError, DecisionError
+from pipeline.errors import ConflictError, DecisionError, StoreError
 from pipeline.results.store import Store
 from pipeline.review.desk import Desk, Spot
+from pipeline.running.locking import locked
+from pipeline.running.reasking_plan import Wish
 from pipeline.settings import Settings
 from tests.results.run_cases import INFO, PROOF, RECORD, document
 
@@ -94,6 +96,12 @@ def test_what_cannot_be_applied_changes_nothing(desk: Desk) -> None:
         desk.decide(GROWTH, _by("Li"), corrections={"value": "many"})
 
     assert desk.store.decisions() == ()
+
+
+def test_nothing_is_asked_while_a_run_is_writing(run_dir: Path, desk: Desk) -> None:
+    """What a run would not hear of, and might write over, is not asked."""
+    with locked(run_dir), pytest.raises(StoreError, match="is writing there"):
+        desk.ask_again(GROWTH, Wish(), "")
 
 
 def test_decisions_made_elsewhere_are_caught_up_with(run_dir: Path, desk: Desk) -> None:
