@@ -1,21 +1,16 @@
-"""Settings from flags, environment and shuzheng.toml, each with its origin."""
+"""What a run may be told: every setting with its type, its range and its default."""
 
 import json
 import os
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pipeline.errors import SettingsError
-
 ENV_PREFIX = "SHUZHENG_"
-SETTINGS_FILE = "shuzheng.toml"
 API_KEY_VARIABLE = f"{ENV_PREFIX}API_KEY"
 
 _SECRET = re.compile(r"key|token|secret|password|authorization", re.IGNORECASE)
@@ -159,31 +154,6 @@ class Settings(BaseSettings):
         return SecretStr(value) if value else None
 
 
-def load_settings(
-    flags: Mapping[str, Any], *, folder: Path | None = None
-) -> tuple[Settings, dict[str, str]]:
-    """Return the settings in force and the origin of each.
-
-    Flags win over ``SHUZHENG_*`` variables, these over ``shuzheng.toml`` in ``folder``
-    (the working directory if not given), and that over the defaults.  An unknown key,
-    a value that is not allowed, and a file that is not TOML raise SettingsError.
-    """
-    given = {key: value for key, value in flags.items() if value is not None}
-    from_file = _read_file((folder or Path.cwd()) / SETTINGS_FILE)
-    _refuse_code(from_file.get("user_schema"))
-    in_environment = _environment_keys()
-    below = {key: value for key, value in from_file.items() if key not in in_environment}
-    try:
-        settings = Settings(**{**below, **given})
-    except ValidationError as error:
-        raise SettingsError(_sentence(error)) from None
-    origins = dict.fromkeys(Settings.model_fields, "default")
-    origins |= dict.fromkeys(from_file, SETTINGS_FILE)
-    origins |= {key: ENV_PREFIX + key.upper() for key in in_environment}
-    origins |= dict.fromkeys(given, "flag")
-    return settings, origins
-
-
 def describe_settings(settings: Settings) -> dict[str, str]:
     """Return every setting in words, without the password an address may hold."""
     values = settings.model_dump(mode="json")
@@ -212,45 +182,3 @@ def without_password(address: str) -> str:
         return "…"
     user, at, place = rest.rpartition("@")
     return f"{scheme}://{'…@' if at else ''}{(place if at else user or place).partition('?')[0]}"
-
-
-def _read_file(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name}: not valid TOML ({error})") from error
-    _refuse_unknown(values, path.name)
-    return values
-
-
-def _refuse_code(user_schema: Any) -> None:
-    """Refuse a Python file that a settings file names: it may lie among foreign documents."""
-    if isinstance(user_schema, str) and not user_schema.isidentifier():
-        raise SettingsError(
-            f"{SETTINGS_FILE}: user_schema = {user_schema!r}: a Python file is only run where"
-            f" --schema or {ENV_PREFIX}USER_SCHEMA names it; here it must be a module of schemas"
-        )
-
-
-def _environment_keys() -> set[str]:
-    names = [name for name in os.environ if name.upper().startswith(ENV_PREFIX)]
-    keys = {name[len(ENV_PREFIX) :].lower() for name in names} - {"api_key"}
-    _refuse_unknown(keys, f"{ENV_PREFIX}* in the environment")
-    return keys
-
-
-def _refuse_unknown(keys: Iterable[str], where: str) -> None:
-    unknown = sorted(set(keys) - set(Settings.model_fields))
-    if unknown:
-        known = ", ".join(Settings.model_fields)
-        raise SettingsError(f"{where}: no setting {', '.join(unknown)}; the settings are {known}")
-
-
-def _sentence(error: ValidationError) -> str:
-    parts = [
-        f"{'.'.join(map(str, item['loc']))} = {item['input']!r}: {item['msg']}"
-        for item in error.errors(include_url=False)
-    ]
-    return "; ".join(parts)

@@ -11,7 +11,7 @@ from pipeline.errors import SettingsError
 from pipeline.running.batching import begun, export_batch, import_batch
 from pipeline.running.journal import FILE_NAME
 from pipeline.running.run import Resume
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 FILE = click.Path(path_type=Path)
 _MOST_UNKNOWN = 5

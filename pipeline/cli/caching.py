@@ -7,7 +7,7 @@ import click
 from pipeline.asking.answer_cache import AnswerCache
 from pipeline.cli.options import CACHE_DIR
 from pipeline.running.asker import ANSWERS
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 _UNITS_S = {"h": 3600, "d": 86_400, "w": 604_800}
 

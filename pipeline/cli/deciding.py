@@ -24,7 +24,7 @@ from pipeline.results.lines import as_text
 from pipeline.results.pointing import find_mention, name_of
 from pipeline.results.settled import Settled, settle
 from pipeline.results.store import Store
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 _DECIDE_HELP = """
 \b

@@ -23,7 +23,8 @@ from pipeline.running.estimating import Estimate, estimate
 from pipeline.running.result import RunResult
 from pipeline.running.run import Resume, run
 from pipeline.running.scan import scan as scan_documents
-from pipeline.settings import describe_settings, load_settings
+from pipeline.setting_sources import load_settings
+from pipeline.settings import describe_settings
 
 _MOST_DISPUTES = 12
 _MOST_NAMED = 3

@@ -14,7 +14,7 @@ from pipeline.cli.options import CACHE_DIR, endpoint_options
 from pipeline.cli.output import stdout
 from pipeline.results.views import shown
 from pipeline.running.probing import probe_server
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 _WORDS = {
     "address": "address",

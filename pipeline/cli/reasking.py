@@ -20,7 +20,8 @@ from pipeline.results.views import shown
 from pipeline.running.reasking import reask_run, server_of
 from pipeline.running.reasking_plan import Preview, Wish, preview
 from pipeline.running.reasking_result import ReaskResult
-from pipeline.settings import Settings, load_settings
+from pipeline.setting_sources import load_settings
+from pipeline.settings import Settings
 
 _MOST_ROWS = 20
 _MOST_FAILURES = 10

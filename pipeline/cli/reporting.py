@@ -24,7 +24,7 @@ from pipeline.results.table_files import (
     write_parquet,
     write_workbook,
 )
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 PATH = click.Path(path_type=Path)
 FORMS = ("xlsx", "csv", "jsonl", "parquet", "panel", "dictionary", "html")

@@ -4,7 +4,7 @@ import click
 
 from pipeline.asking.embedded import serve as serve_embedded
 from pipeline.cli.options import CACHE_DIR
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 
 @click.command(

@@ -88,10 +88,14 @@ def read_gold(
     """Read annotation files of one JSON object per line.
 
     Keys that are not known are ignored.  A file that is missing, not UTF-8, or has a
-    line that does not fit raises ``GoldError`` naming file and line.
+    line that does not fit raises ``GoldError`` naming file and line, and so does one
+    without any fact: against nothing there is nothing to score.
     """
+    rows = tuple(_read_rows(facts, GoldFact))
+    if not rows:
+        raise GoldError(f"{facts}: has no line; it needs one JSON object for each fact")
     return Gold(
-        facts=tuple(_read_rows(facts, GoldFact)),
+        facts=rows,
         nonfacts=tuple(_read_rows(nonfacts, GoldNonFact)) if nonfacts else (),
         contradictions=(
             tuple(_read_rows(contradictions, GoldContradiction)) if contradictions else ()
@@ -102,8 +106,10 @@ def read_gold(
 def _read_rows(path: Path, shape: type[Row]) -> Iterator[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: cannot be read as UTF-8 ({error})") from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: not UTF-8 at byte {error.start}") from error
+    except OSError as error:
+        raise GoldError(f"{path}: cannot be read ({error.strerror or error})") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _read_row(line, shape, where=f"{path}:{number}")

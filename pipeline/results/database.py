@@ -115,7 +115,8 @@ def check_version(connection: Connection, place: str) -> bool:
     version = connection.execute(query).scalar()
     if version not in (None, tables.VERSION):
         raise StoreError(
-            f"{place}: made by another version (format {version}, expected {tables.VERSION})"
+            f"{place}: made by another version (format {version}, expected {tables.VERSION});"
+            " use that version, or another directory for a new run"
         )
     return version is not None
 

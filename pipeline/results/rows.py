@@ -24,8 +24,8 @@ Record = TypeVar("Record")
 def flatten(record: Any) -> dict[str, Any]:
     """Return a record's fields by column; spans and token counts by their parts.
 
-    >>> flatten(Checked(3, Field.VALUE, "number-echo"))["mention"], flatten(Span(1, 2))
-    (3, {'start': 1, 'end': 2})
+    >>> flatten(Span(1, 2))
+    {'start': 1, 'end': 2}
     """
     row: dict[str, Any] = {}
     for name in _names(type(record)):

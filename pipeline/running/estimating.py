@@ -80,7 +80,7 @@ async def _estimate(
     made, found = Estimate(), find_documents(paths)
     if not found.files:
         raise UsageError("; ".join(map(str, found.errors)) or "no documents named")
-    made.unreadable = len(found.errors)
+    unreadable = list(map(str, found.errors))
     async with Asker(settings, Halt()) as asker:
         question = ask_by(settings, await asker.model_options())
         made.tokens_per_char = question.prompt.strategy.tokens_per_char
@@ -88,8 +88,8 @@ async def _estimate(
         for name, path in found.files:
             try:
                 prepared = prepare(name, path, settings, question.prompt.strategy)
-            except DocumentError:
-                made.unreadable += 1
+            except DocumentError as error:
+                unreadable.append(str(error))
                 continue
             made.documents += 1
             for chunk in prepared.chunks:
@@ -102,7 +102,8 @@ async def _estimate(
     if price is not None:
         made.cost = price.cost(made.prompt_tokens, 0, made.completion_tokens)
     made.seconds = _seconds(made, answered, settings, model)
-    made.notes = tuple(answered.notes(recipe_of(question, settings)))
+    made.unreadable = len(unreadable)
+    made.notes = (*answered.notes(recipe_of(question, settings)), *unreadable)
     return made
 
 

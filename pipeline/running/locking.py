@@ -18,7 +18,8 @@ _LOCK, _HOLDER = ".lock", ".lock-holder.json"
 def locked(run_dir: Path) -> Iterator[None]:
     """Hold ``run_dir`` for this process; one that another process holds raises StoreError.
 
-    The lock belongs to the process and ends with it, however it ends.
+    A directory that cannot be made or written raises it, too.  The lock belongs to the
+    process and ends with it, however it ends.
     """
     try:
         run_dir.mkdir(parents=True, exist_ok=True)
@@ -36,7 +37,9 @@ def locked(run_dir: Path) -> Iterator[None]:
             "or give another --out"
         ) from None
     except OSError as error:
-        raise StoreError(f"{run_dir}: {error.strerror or error}") from error
+        raise StoreError(
+            f"{run_dir}: cannot be written ({error.strerror or error}); give another --out"
+        ) from error
 
 
 def _holder(run_dir: Path) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.asking.user_schemas import load_user_schema
 from pipeline.errors import SettingsError
-from pipeline.settings import load_settings
+from pipeline.setting_sources import load_settings
 
 BUYER = """
 from __future__ import annotations

@@ -76,14 +76,17 @@ def test_a_line_that_does_not_fit_is_named(tmp_path: Path, row: object, message:
         read_gold(path)
 
 
-def test_a_file_that_is_missing_or_not_text_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_not_text_or_empty_is_named(tmp_path: Path) -> None:
     """Reading fails before anything is scored."""
     (tmp_path / "binary.jsonl").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "empty.jsonl").write_text("\n")
 
-    with pytest.raises(GoldError, match=r"missing\.jsonl"):
+    with pytest.raises(GoldError, match=r"missing\.jsonl: cannot be read"):
         read_gold(tmp_path / "missing.jsonl")
-    with pytest.raises(GoldError, match=r"binary\.jsonl"):
+    with pytest.raises(GoldError, match=r"binary\.jsonl: not UTF-8 at byte 0"):
         read_gold(tmp_path / "binary.jsonl")
+    with pytest.raises(GoldError, match=r"empty\.jsonl: has no line"):
+        read_gold(tmp_path / "empty.jsonl")
 
 
 def test_soft_reasons_are_told_apart(tmp_path: Path) -> None:
