@@ -36,7 +36,7 @@ class Estimate:
     where it was not probed.  ``seconds`` goes by the answers of an earlier sitting, else
     by the speed that a probe found, and is nothing where there was neither; so is
     ``cost`` where the model has no price.  ``notes`` say how many of the answers that
-    the run directory has are stale, and why.
+    the run directory has are stale, and why, and which documents cannot be read.
     """
 
     documents: int = 0

@@ -67,13 +67,14 @@ def test_dry_run_counts_and_sends_nothing(
 def test_dry_run_names_stale_answers_and_missing_files(
     typed: type[Typed], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Before another model is asked, it is said how many answers that costs."""
+    """Before another model is asked, it is said what that costs and what is not read."""
     with scripted_server(oblige) as script:
         server = ("--base-url", script.base_url, "--quiet", "--model")
         typed("run", "report.txt", *server, "m")
         same = typed("run", "report.txt", *server, "m", "--dry-run").code
         kept = capsys.readouterr()
-        other = typed("run", "report.txt", *server, "n", "--dry-run").code
+        Path("binary.txt").write_bytes(b"\0")
+        other = typed("run", "report.txt", "binary.txt", *server, "n", "--dry-run").code
         missing = typed("run", "nowhere", *server, "n", "--dry-run").code
 
     said = capsys.readouterr()
@@ -81,6 +82,7 @@ def test_dry_run_names_stale_answers_and_missing_files(
     assert "of which 1 need not be sent" in kept.out
     assert "stale" not in kept.err
     assert "of 1 earlier answers 1 are stale and 0 still hold (model: m → n" in said.err
+    assert "binary.txt: a binary file" in said.err
     assert "nowhere: no such file" in said.err
 
 
