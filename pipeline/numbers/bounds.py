@@ -53,6 +53,8 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 
+_AFTER_STARTS = frozenset(" (及或以之有开左上")
+
 _INNER = re.compile("内[部外容设涵贸需]")
 
 
@@ -87,7 +89,7 @@ def bound_after(text: str, at: int, unit: str = "") -> tuple[Bound | None, int]:
     >>> bound_after("合格97%以上", 5), bound_after("30日内办结", 3, "日")
     ((<Bound.AT_LEAST: 'at_least'>, 7), (<Bound.AT_MOST: 'at_most'>, 4))
     """
-    match = _AFTER.match(text, at)
+    match = _AFTER.match(text, at) if text[at : at + 1] in _AFTER_STARTS else None
     if match:
         return Bound(str(match.lastgroup)), match.end()
     if text.startswith("内", at) and DIMENSIONS.get(unit) == "time" and not _INNER.match(text, at):

@@ -2,6 +2,8 @@
 
 import re
 import string
+from bisect import bisect_left
+from functools import lru_cache
 
 from pipeline.numbers.measures import find_measure
 from pipeline.numbers.searching import searched
@@ -21,9 +23,9 @@ _CODE = re.compile(r"[\dA-Za-z]{1,40}(?:[-–./][\dA-Za-z]{1,40}){0,4}")
 
 # Web and mail addresses: everything printable that touches the number is looked at.
 _PRINTABLE = string.digits + string.ascii_letters + string.punctuation
-_LONGEST_ADDRESS = 200
+_LONGEST_ADDRESS, _LONGEST_SIGN = 200, len("www.")
 _ADDRESS = re.compile(r"://|^www\.|\w@\w|\.(?:com|cn|gov|org|net)\b")
-# Cheap to look for: without one of them there is no address.
+# Without one of them near by there is no address.
 _SIGN = re.compile(r"@|://|www\.|\.com|\.cn|\.gov|\.org|\.net")
 _TAIL = re.compile(r"[!-~]{1,200}")
 _TOUCHING = frozenset(string.ascii_letters + "@/._=&?%#-")
@@ -61,6 +63,12 @@ def code_disguise(text: str, at: int) -> tuple[NonFact, int] | None:
     return (why, code.end()) if code else None
 
 
+@lru_cache(maxsize=1)
+def _signs(text: str) -> tuple[int, ...]:
+    """Return where the signs of addresses stand in a whole document, in order."""
+    return tuple(match.start() for match in _SIGN.finditer(text))
+
+
 def _is_counted(text: str, at: int, letters: str) -> bool:
     number = read_ascii_number(text, at)
     if number is None:
@@ -73,12 +81,13 @@ def _is_counted(text: str, at: int, letters: str) -> bool:
 
 def _address_end(text: str, at: int) -> int | None:
     """Return where the digits at ``at`` end if they stand in a web or mail address."""
+    if not (text[at - 1 : at] in _TOUCHING or _LETTERS_AFTER.match(text, at)):
+        return None
+    signs = _signs(text)
+    near = bisect_left(signs, at - _LONGEST_ADDRESS - _LONGEST_SIGN)
+    if near == len(signs) or signs[near] >= at + _LONGEST_ADDRESS:
+        return None
     before = text[max(0, at - _LONGEST_ADDRESS) : at]
-    if not (before[-1:] in _TOUCHING or _LETTERS_AFTER.match(text, at)):
-        return None
-    near = before + text[at : at + _LONGEST_ADDRESS]
-    if not _SIGN.search(near):
-        return None
     head = before[len(before.rstrip(_PRINTABLE)) :]
     tail = _TAIL.match(text, at)
     is_address = tail and _ADDRESS.search(head + tail[0])

@@ -9,6 +9,7 @@ from pipeline.numbers.unit_table import DIMENSIONS, GUARDS, NEVER_SCALED
 from pipeline.numbers.written_numbers import WrittenNumber
 
 _SIZES = tuple(range(max(map(len, DIMENSIONS)), 0, -1))
+_FIRST_CHARACTERS = frozenset(word[0] for word in DIMENSIONS)
 
 # 3个多月, 两个半小时: the part stands inside the unit.
 _INSIDE = re.compile(r"个(?P<part>[多半])(?P<unit>月|小时|工作日|星期|季度|百分点)")
@@ -94,7 +95,7 @@ def find_measure(text: str, number: WrittenNumber) -> Measure:
 
 def _bracketed(text: str, number: WrittenNumber) -> Measure:
     """Read 1200(件); a bracket that holds anything else is no unit."""
-    bracket = _BRACKET.match(text, number.end)
+    bracket = _BRACKET.match(text, number.end) if text.startswith("(", number.end) else None
     if bracket and bracket["inner"] in DIMENSIONS and not bracket[0].endswith("次"):
         return Measure(number.scale + bracket["inner"], bracket.end())
     return Measure(number.scale, number.end)
@@ -106,6 +107,8 @@ def find_word(text: str, at: int) -> str:
     >>> find_word("5个工作日内", 1), find_word("5分公司", 1), find_word("5路灯", 1)
     ('个工作日', '', '路')
     """
+    if text[at : at + 1] not in _FIRST_CHARACTERS:
+        return ""
     for size in _SIZES:
         word = text[at : at + size]
         if word in DIMENSIONS and not _goes_on(text, at + len(word), word):
