@@ -59,9 +59,11 @@ def _find_hidden(clean: CleanText, mentions: Sequence[Mention]) -> Iterator[Ment
     spans = iter([mention.raw_span for mention in mentions])
     span = next(spans, None)
     while digit := _DIGIT.search(clean.raw, position):
-        while span and span.end <= digit.start():
+        while span is not None and span.end <= digit.start():
             span = next(spans, None)
-        if span and span.start <= digit.start():  # whatever is removed inside belongs to it
+        if (
+            span is not None and span.start <= digit.start()
+        ):  # whatever is removed inside belongs to it
             position = span.end
             continue
         gap = _gap_at(clean, digit.start())

@@ -87,4 +87,4 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
 def _at(spans: tuple[Span, ...], starts: tuple[int, ...], place: int) -> Span:
     after = bisect_right(starts, place)
     found = spans[after - 1] if after else None
-    return found if found and place < found.end else Span(place, place)
+    return found if found is not None and place < found.end else Span(place, place)

@@ -1,8 +1,8 @@
 """Words in, the enterprises, courts and institutions they name out."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from pipeline.numbers import place_body_table as table
 from pipeline.numbers.place_finding import find_places
@@ -21,8 +21,7 @@ class Sort(Enum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Whose figures follow: ``name`` is ``None`` for the place the document reports on."""
 
     sort: Sort
@@ -44,6 +43,9 @@ _SORTS = (
 )
 
 _LAST_WORD = any_of(tuple(word for _, words in _SORTS for word in words))
+
+# Cheap to look for: without one of them there is no name of a body.
+LAST_WORD = re.compile(_LAST_WORD)
 
 # A name of a body: up to three stretches without function words, each ending in a word
 # for a body.  Not 临汾市市场监管局, where 市场 goes on.

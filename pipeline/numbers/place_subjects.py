@@ -7,6 +7,7 @@ from pipeline.numbers.place_bodies import (
     BODY,
     GENERIC,
     HOME,
+    LAST_WORD,
     Sort,
     Subject,
     any_of,
@@ -131,7 +132,7 @@ def _wider(words: str, home: str | None) -> Subject | None:
 def _body(words: str, home: str | None) -> Subject | None:
     if words.startswith("在"):
         return _site(words)
-    found = BODY.match(words)
+    found = BODY.match(words) if LAST_WORD.search(words) else None
     if found is None or _NO_START.match(words) or _OFFICE.match(words):
         return None
     name, after = found[0], words[found.end() :]
