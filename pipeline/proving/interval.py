@@ -26,10 +26,6 @@ class Interval:
         """Tell whether a value lies in both."""
         return self.low <= other.high and other.low <= self.high
 
-    def plus(self, other: "Interval") -> "Interval":
-        """Return every sum of a value here and a value there."""
-        return Interval(self.low + other.low, self.high + other.high)
-
     def minus(self, other: "Interval") -> "Interval | None":
         """Return every difference of a value here and one there; nothing if unbounded."""
         if not (self.low.is_finite() and other.high.is_finite()):

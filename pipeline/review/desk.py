@@ -10,7 +10,6 @@ from typing import Self
 
 from pipeline.disputing.deciding import Decided, Signature, decide, withdraw
 from pipeline.disputing.decisions import Decision, Ruling
-from pipeline.disputing.disputes import Dispute, build_disputes
 from pipeline.disputing.reasking_choice import Selection
 from pipeline.proving.scoring import score_proof
 from pipeline.results.browsing import (
@@ -284,9 +283,3 @@ class Desk:
                 self.register.score(place, score_proof(self.store.proof(head.name)))
             spent, self.scored = monotonic() - start, place
         self.revision += 1
-
-
-def dispute_about(settled: Settled, mention: int) -> Dispute | None:
-    """Return the open dispute about one number, or nothing if there is none."""
-    disputes = build_disputes(settled.record.proof, settled.record.mentions)
-    return next((each for each in disputes if each.mention == mention), None)

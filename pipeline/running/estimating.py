@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from pipeline.running.probing import known_traits
 from pipeline.running.questioning import ask_by
 from pipeline.running.recipe import Recipe, digest_of, recipe_of
 from pipeline.running.session import Resume
-from pipeline.running.stages import prepare, request_for
+from pipeline.running.stages import Prepared, Question, prepare, request_for
 from pipeline.running.staleness import changes_since, recipes_of, stale_notes
 from pipeline.settings import Settings
 
@@ -92,11 +92,9 @@ async def _estimate(
                 unreadable.append(str(error))
                 continue
             made.documents += 1
-            for chunk in prepared.chunks:
-                if chunk.mentions:
-                    request, _shape = request_for(chunk, prepared, question)
-                    is_known = answered.holds(request.key) or asker.known(request) is not None
-                    made.add(request, len(chunk.mentions), is_known=is_known)
+            for request, mentions in _requests(prepared, question):
+                is_known = answered.holds(request.key) or asker.known(request) is not None
+                made.add(request, mentions, is_known=is_known)
     model = question.options.model
     price = settings.prices.get(model)
     if price is not None:
@@ -105,6 +103,14 @@ async def _estimate(
     made.unreadable = len(unreadable)
     made.notes = (*answered.notes(recipe_of(question, settings)), *unreadable)
     return made
+
+
+def _requests(prepared: Prepared, question: Question) -> Iterator[tuple[Request, int]]:
+    """Yield what would be sent about a document, each with how many numbers it asks about."""
+    for chunk in prepared.chunks:
+        if chunk.mentions:
+            request, _shape = request_for(chunk, prepared, question)
+            yield request, len(chunk.mentions)
 
 
 def _seconds(made: Estimate, answered: "_Answered", settings: Settings, model: str) -> float | None:

@@ -12,10 +12,10 @@ from pipeline.numbers.period_notation import (
     is_period,
     shifted,
 )
-from pipeline.numbers.period_words import worded
 from pipeline.numbers.periods import find_times, normalise_period, periods_agree
 from pipeline.spans import Span
 from tests.numbers.period_cases import NO_TIMES, OTHER_FORMS, SPELLED_OUT, WILD, Case
+from tests.numbers.period_words import worded
 
 PUBLISHED = date(2023, 4, 27)
 

@@ -12,8 +12,8 @@ from pipeline.numbers.period_notation import (
     shifted,
     unit,
 )
-from pipeline.numbers.period_words import worded
 from pipeline.numbers.periods import find_times, normalise_period
+from tests.numbers.period_words import worded
 
 PIECES = [
     "20", "22", "2022", "年", "月", "日", "1", "-", "至", "9", "底", "末", "截至", "今", "去",
