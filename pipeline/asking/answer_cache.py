@@ -19,6 +19,7 @@ from pipeline.errors import CacheError
 
 _ANSWER = TypeAdapter(Answer)
 _LOG = logging.getLogger(__name__)
+_DOCUMENT = "document "  # before the names of finished documents; keys of requests are digests
 _FOREIGN = (sqlite3.Error, diskcache.Timeout, OSError)
 
 
@@ -61,10 +62,11 @@ class _TextDisk(diskcache.Disk):  # type: ignore[misc] # untyped base
 
 @dataclass(frozen=True, slots=True)
 class CacheStats:
-    """How many answers a cache holds and how many bytes its files take."""
+    """How many answers a cache holds, and finished documents, and the bytes its files take."""
 
     answer_count: int
     byte_count: int
+    document_count: int = 0
 
 
 class AnswerCache:
@@ -91,15 +93,28 @@ class AnswerCache:
 
         A damaged entry counts as none and is logged as a warning.
         """
-        if request.key in self._remembered:
-            return self._remembered[request.key]
+        return self.find(request.key)
+
+    def find(self, key: str) -> Answer | None:
+        """Return the stored answer to the request ``key``, likewise."""
+        if key in self._remembered:
+            return self._remembered[key]
+        body = self._body(key, "asked")
         try:
-            with self._own_errors("read"):
-                row = self._rows.get(request.key)
-            return None if row is None else _read_row(row, request.key)
+            return None if body is None else _read_answer(body)
         except _DamagedError as error:
-            _LOG.warning("answer %s… is damaged (%s): asked again", request.key[:12], error)
+            _LOG.warning("answer %s… is damaged (%s): asked again", key[:12], error)
             return None
+
+    def document(self, name: str) -> str | None:
+        """Return what is kept of the finished document ``name``, if it is there and sound."""
+        return self._body(_DOCUMENT + name, "made")
+
+    def keep_document(self, name: str, text: str) -> None:
+        """Keep the text of a finished document, or raise CacheError."""
+        key = _DOCUMENT + name
+        with self._own_errors("written"):
+            self._rows.set(key, f"{_digest(key, text)}\n{text}")
 
     def put(self, request: Request, answer: Answer) -> None:
         """Store ``answer`` under the key of ``request``, or raise CacheError."""
@@ -118,7 +133,11 @@ class AnswerCache:
     def stats(self) -> CacheStats:
         """Count the answers and the bytes on disk."""
         with self._own_errors("read"):
-            return CacheStats(len(self._rows), self._rows.volume())
+            count, byte_count = len(self._rows), self._rows.volume()
+        with self._sql() as rows:
+            counting = "SELECT count(*) FROM Cache WHERE key LIKE ? || '%'"
+            documents = rows.execute(counting, (_DOCUMENT,)).fetchone()[0]
+        return CacheStats(count - documents, byte_count, documents)
 
     def verify(self, *, is_dropped: bool = False) -> tuple[str, ...]:
         """Return the keys of the damaged entries, which are dropped if ``is_dropped``."""
@@ -151,10 +170,21 @@ class AnswerCache:
 
     def _is_sound(self, key: str) -> bool:
         try:
-            _read_row(self._rows.get(key), key)
+            body = _read_row(self._rows.get(key), key)
+            if not key.startswith(_DOCUMENT):
+                _read_answer(body)
         except _DamagedError:
             return False
         return True
+
+    def _body(self, key: str, again: str) -> str | None:
+        try:
+            with self._own_errors("read"):
+                row = self._rows.get(key)
+            return None if row is None else _read_row(row, key)
+        except _DamagedError as error:
+            _LOG.warning("entry %s… is damaged (%s): %s again", key[:12], error, again)
+            return None
 
     @contextmanager
     def _sql(self) -> Iterator[sqlite3.Connection]:
@@ -178,12 +208,16 @@ def _row(answer: Answer) -> str:
     return f"{_digest(answer.key, body)}\n{body}"
 
 
-def _read_row(row: object, key: str) -> Answer:
+def _read_row(row: object, key: str) -> str:
     if not isinstance(row, str):
         raise _DamagedError("not text")
     digest, _, body = row.partition("\n")
     if digest != _digest(key, body):
         raise _DamagedError("its digest differs")
+    return body
+
+
+def _read_answer(body: str) -> Answer:
     try:
         return replace(_ANSWER.validate_json(body), is_from_cache=True)
     except ValidationError as error:

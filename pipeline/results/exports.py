@@ -9,10 +9,11 @@ from tempfile import TemporaryFile
 from typing import TextIO
 
 from pipeline.errors import StoreError
-from pipeline.results.lines import as_text, dispute_lines, fact_lines, ledger_lines
-from pipeline.results.manifest import Tally, document_line, run_line, unreadable_line
-from pipeline.results.records import DocumentRecord
-from pipeline.results.settled import settled_documents
+from pipeline.results.drafts import Draft, Drafts, draft_of
+from pipeline.results.lines import as_text, fact_lines
+from pipeline.results.manifest import Tally, run_line, unreadable_line
+from pipeline.results.records import DocumentRecord, RunInfo
+from pipeline.results.settled import Settled, settled_documents
 from pipeline.results.store import Store
 from pipeline.results.whole_files import written
 
@@ -22,11 +23,18 @@ FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", 
 _SAFE_NAME = re.compile(r"[^.\x00-\x1f\x7f/\\:][^\x00-\x1f\x7f/\\:]{0,199}")
 
 
-def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None = None) -> Tally:
+def write_exports(
+    run_dir: Path,
+    folder: Path | None = None,
+    *,
+    url: str | None = None,
+    drafts: Drafts | None = None,
+) -> Tally:
     """Write facts, ledger, disputes and manifest of a run, into its own folder by default.
 
-    Documents come by name, one in memory at a time.  Each file replaces an older one
-    only when it is whole; a file that cannot be written raises ``StoreError``.
+    Documents come by name, a few in memory at a time; those of ``drafts`` are not read.
+    Each file replaces an older one only when it is whole; a file that cannot be written
+    raises ``StoreError``.
     """
     folder, counts = folder or run_dir, Tally()
     with Store.open(run_dir, url) as store, ExitStack() as files:
@@ -35,18 +43,36 @@ def write_exports(run_dir: Path, folder: Path | None = None, *, url: str | None 
             files.enter_context(written(folder / name)) for name in (FACTS, LEDGER, DISPUTES, RUN)
         )
         entries = files.enter_context(TemporaryFile("w+", encoding="utf-8"))
-        for settled in settled_documents(store):
-            record = settled.record
-            counts.add_settled(settled)
-            facts.writelines(map(as_text, fact_lines(record, info)))
-            ledger.writelines(map(as_text, ledger_lines(record)))
-            disputes.writelines(map(as_text, dispute_lines(record)))
-            entries.write(as_text(document_line(settled)))
+        for draft, settled in _drafted(store, info, drafts):
+            counts.add_share(draft.share)
+            counts.count_decisions(settled)
+            facts.write(draft.facts)
+            ledger.write(draft.ledger)
+            disputes.write(draft.disputes)
+            entries.write(draft.entry)
         counts.decisions["made"] = len(store.decisions())
         entries.writelines(as_text(unreadable_line(failure)) for failure in unreadable)
         entries.seek(0)
         _write_manifest(run, as_text(run_line(info, counts, unreadable), indent=1), entries)
     return counts
+
+
+def _drafted(
+    store: Store, info: RunInfo, drafts: Drafts | None
+) -> Iterator[tuple[Draft, Settled | None]]:
+    """Yield what each document adds to the exports, by name.
+
+    Once people have decided anything, drafts say nothing: every document is read.
+    """
+    known = drafts.names() if drafts and not store.decisions() else frozenset()
+    others = settled_documents(store, known)
+    for name in store.names():
+        draft = drafts.get(name) if drafts and name in known else None
+        if draft is not None:
+            yield draft, None
+        else:
+            settled = next(others)
+            yield draft_of(settled, info), settled
 
 
 def refresh_exports(run_dir: Path, *, url: str | None = None) -> bool:

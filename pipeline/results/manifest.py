@@ -1,19 +1,19 @@
 """Records in, what a run cost and how complete it is out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.disputing.settling import Expired
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Disposition, Status
-from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome, RunInfo, Unreadable
+from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
 from pipeline.results.settled import Settled
+from pipeline.results.shares import Sent, Share, fact_statuses, share_of, spent_on
 from pipeline.settings import Price
 
 _TOKENS = ("prompt", "cached", "completion", "wasted")
-_WASTED = (Outcome.FAILED, Outcome.TRUNCATED)
 
 
 @dataclass(slots=True)
@@ -47,25 +47,34 @@ class Tally:
     def add_settled(self, settled: Settled) -> None:
         """Count one more document as it stands, and the decisions about it."""
         self.add(settled.record)
-        self.decisions.update(applied=len(settled.applied), expired=len(settled.expired))
+        self.count_decisions(settled)
+
+    def count_decisions(self, settled: Settled | None) -> None:
+        """Count the decisions about a document, of which there are none where it was not read."""
+        if settled is not None:
+            self.decisions.update(applied=len(settled.applied), expired=len(settled.expired))
 
     def add(self, record: DocumentRecord) -> None:
         """Count one more document."""
-        self.documents += 1
-        self.complete += record.is_complete
-        self.chunks.update(chunk.outcome.value for chunk in record.chunks)
-        self.dispositions.update(row.disposition.value for row in record.proof.rows)
-        self.statuses.update(_fact_statuses(record))
-        self.checks.update(finding.check for finding in record.proof.findings)
-        self.looks.update(look.check for look in record.proof.looks)
-        self.asked_again += sum(claim.reask is not None for claim in record.proof.claims)
-        for chunk in record.chunks:
-            if self._is_new(chunk):
-                self._add_chunk(chunk)
+        self.add_share(share_of(record))
 
-    def _is_new(self, chunk: ChunkRecord) -> bool:
+    def add_share(self, share: Share) -> None:
+        """Count one more document by what it adds."""
+        self.documents += 1
+        self.complete += share.is_complete
+        self.chunks.update(share.chunks)
+        self.dispositions.update(share.dispositions)
+        self.statuses.update(share.statuses)
+        self.checks.update(share.checks)
+        self.looks.update(share.looks)
+        self.asked_again += share.asked_again
+        for sent in share.sent:
+            if self._is_new(sent):
+                self._add_sent(sent)
+
+    def _is_new(self, sent: Sent) -> bool:
         """Tell whether no other document has brought the same request along."""
-        number = int(chunk.request_key[:16] or "0", 16)
+        number = int(sent.key[:16] or "0", 16)
         if number in self._seen:
             return False
         if number:
@@ -78,27 +87,13 @@ class Tally:
         sent = self.tokens["prompt"]
         return round(self.tokens["cached"] / sent, 3) if sent else None
 
-    def _add_chunk(self, chunk: ChunkRecord) -> None:
-        self.calls += chunk.calls
-        self.from_cache += chunk.is_from_cache
-        self.modes.update([chunk.mode] if chunk.mode else [])
-        self.tokens.update(spent_on(chunk))
-        self.waited_s += chunk.waited_s
-        self.busy_s += chunk.busy_s
-
-
-def spent_on(chunk: ChunkRecord) -> dict[str, int]:
-    """Return the tokens spent on one request, earlier answers to it included."""
-    usage, before = chunk.usage, chunk.wasted_tokens
-    if chunk.is_from_cache:
-        return {"completion": before, "wasted": before}
-    wasted = usage.completion_tokens if chunk.outcome in _WASTED else usage.reasoning_tokens
-    return {
-        "prompt": usage.prompt_tokens,
-        "cached": usage.cached_tokens,
-        "completion": usage.completion_tokens + before,
-        "wasted": wasted + before,
-    }
+    def _add_sent(self, sent: Sent) -> None:
+        self.calls += sent.calls
+        self.from_cache += sent.is_from_cache
+        self.modes.update([sent.mode] if sent.mode else [])
+        self.tokens.update(sent.tokens)
+        self.waited_s += sent.waited_s
+        self.busy_s += sent.busy_s
 
 
 def tally(documents: Iterable[Settled]) -> Tally:
@@ -157,7 +152,7 @@ def document_line(settled: Settled) -> dict[str, Any]:
     record, document = settled.record, settled.record.document
     chunks = Counter(chunk.outcome.value for chunk in record.chunks)
     dispositions = Counter(row.disposition.value for row in record.proof.rows)
-    statuses = Counter(_fact_statuses(record))
+    statuses = Counter(fact_statuses(record))
     spent: Counter[str] = Counter()
     for chunk in record.chunks:
         spent.update(spent_on(chunk))
@@ -208,10 +203,6 @@ def _expired_line(expired: Expired) -> dict[str, Any]:
         "when": decision.when,
         "reason": expired.reason,
     }
-
-
-def _fact_statuses(record: DocumentRecord) -> Iterator[str]:
-    return (record.proof.statuses[fact.mention].value for fact in record.proof.facts)
 
 
 def _dispositions(counts: Counter[str]) -> dict[str, int]:

@@ -86,6 +86,11 @@ def pack_findings(doc: str, findings: Iterable[Finding]) -> Sequence[Values]:
     return _PACKERS[tables.findings.name].rows(doc, findings)
 
 
+def pack_chunks(doc: str, chunks: Iterable[ChunkRecord]) -> PackedRows:
+    """Return the rows of the requests about the document ``doc``, by their table."""
+    return {tables.chunks.name: _PACKERS[tables.chunks.name].rows(doc, chunks)}
+
+
 def _looked(looks: Iterable[Checked]) -> Iterator[_Looked]:
     """Yield one row for each check and field: a row for each look would be thousands."""
     groups: dict[tuple[str, Field], list[int]] = {}

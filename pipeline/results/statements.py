@@ -103,12 +103,14 @@ def rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
     return [dict(zip(columns, row, strict=True)) for row in result]
 
 
-def names_in_batches(connection: Connection) -> Iterator[tuple[str, ...]]:
-    """Yield the names of the documents, sorted, as many at once as are best read together."""
+def names_in_batches(
+    connection: Connection, leave_out: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the other documents by name, sorted, as many at once as are best read together."""
     lengths = connection.execute(_LENGTHS)
     batch: list[str] = []
     chars = 0
-    for name, length in sorted(tuple(row) for row in lengths):
+    for name, length in sorted(tuple(row) for row in lengths if row[0] not in leave_out):
         if batch and chars + length > _CHARS_AT_ONCE:
             yield tuple(batch)
             batch, chars = [], 0

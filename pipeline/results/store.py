@@ -18,7 +18,7 @@ from pipeline.proving.fact import Finding
 from pipeline.proving.proof import Proof
 from pipeline.results import decision_log, reasked_log, tables
 from pipeline.results.database import add_tables, check_version, connect, hasten, own_errors, settle
-from pipeline.results.packing import pack
+from pipeline.results.packing import PackedRows, pack
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
 from pipeline.results.statements import (
     add_findings,
@@ -113,9 +113,12 @@ class Store:
 
     def write_document(self, record: DocumentRecord) -> None:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
-        packed = pack(record)
+        self.write_packed(record.document.name, pack(record))
+
+    def write_packed(self, name: str, packed: PackedRows) -> None:
+        """Keep the rows of the document ``name``, all or nothing, in place of earlier ones."""
         with self._writing() as connection:
-            forget(connection, record.document.name)
+            forget(connection, name)
             insert_packed(connection, packed)
 
     def standing(self, name: str) -> Standing:
@@ -206,10 +209,10 @@ class Store:
             for name in sorted(found - kept):
                 forget(connection, name)
 
-    def documents(self) -> Iterator[DocumentRecord]:
-        """Yield the documents that were read by name, a few in memory at a time."""
+    def documents(self, leave_out: frozenset[str] = frozenset()) -> Iterator[DocumentRecord]:
+        """Yield the documents that were read, but those, by name, a few in memory at a time."""
         with self._reading() as connection:
-            batches = [*names_in_batches(connection)]
+            batches = [*names_in_batches(connection, leave_out)]
         for names in batches:
             with self._reading() as connection:
                 records = [*read_documents(connection, names)]

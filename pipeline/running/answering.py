@@ -1,10 +1,12 @@
 """A request in, how it ended out: known from before, or asked and written down at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from pydantic import BaseModel
 
+from pipeline.asking.answer import Answer
 from pipeline.asking.request import Request
 from pipeline.errors import AnswerError, EndpointError, RefusedError, UnreachableError
 from pipeline.results.records import Outcome
@@ -53,6 +55,14 @@ class Answering:
                 self._asker.keep(request, kept_answer(entry))
             self._budget.spend(entry)
             return entry
+
+    def recall(self, keys: Sequence[str]) -> list[Answer] | None:
+        """Return the answers to ``keys`` if all are on disk and this run has asked for none."""
+        return None if self._journal.has_any(keys) else self._asker.find(keys)
+
+    def take(self, answers: Sequence[Answer]) -> None:
+        """Write down answers that are known from before."""
+        self._journal.add(*map(answered_entry, answers))
 
 
 class Live:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
@@ -15,7 +15,7 @@ from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
 from pipeline.asking.ladder import Ladder
 from pipeline.asking.request import Request
 from pipeline.asking.templates import ModelOptions
-from pipeline.errors import SettingsError
+from pipeline.errors import CacheError, SettingsError
 from pipeline.running.halting import Halt
 from pipeline.running.limits import Limits
 from pipeline.running.probing import known_traits
@@ -110,6 +110,24 @@ class Asker:
     def known(self, request: Request) -> Answer | None:
         """Return the answer on disk, if there is one."""
         return self._cache.get(request) if self._cache else None
+
+    def find(self, keys: Iterable[str]) -> list[Answer] | None:
+        """Return the answers to all these requests, nothing where one is not on disk."""
+        found = [self._cache.find(key) if self._cache else None for key in keys]
+        known = [answer for answer in found if answer is not None]
+        return known if len(known) == len(found) else None
+
+    def document(self, name: str) -> str | None:
+        """Return what is kept of the finished document ``name``, if anything is."""
+        return self._cache.document(name) if self._cache else None
+
+    def keep_document(self, name: str, text: str) -> None:
+        """Keep the text of a finished document for later runs, unless that fails."""
+        if self._cache is not None and self.problem is None:
+            try:
+                self._cache.keep_document(name, text)
+            except CacheError as error:
+                self.problem = str(error)
 
     def keep(self, request: Request, answer: Answer) -> None:
         """Keep ``answer`` for later runs; where that fails, ``problem`` says why."""

@@ -108,11 +108,15 @@ class Journal:
             for row in self._rows.execute(f"SELECT {ANSWER} FROM answers ORDER BY key"):
                 yield read_answer_row(row)
 
-    def add(self, entry: Entry) -> None:
-        """Keep how a request ended, in place of what was kept before."""
+    def add(self, *entries: Entry) -> None:
+        """Keep how requests ended, all or none, in place of what was kept before."""
         marks = ", ".join("?" * (1 + len(ANSWER.split())))
         query = f"INSERT OR REPLACE INTO answers ({ANSWER}, recipe) VALUES ({marks})"
-        self._do(query, *answer_row(entry), self.recipe)
+        self._many(query, [(*answer_row(entry), self.recipe) for entry in entries])
+
+    def has_any(self, keys: Sequence[str]) -> bool:
+        """Tell whether one of these requests was asked."""
+        return any(self._one("SELECT 1 FROM answers WHERE key = ?", key) for key in keys)
 
     def renew(self, key: str) -> None:
         """Note that the answer to the request ``key`` holds under the recipe of now, too."""

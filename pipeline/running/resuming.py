@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.results.records import DocumentRecord
@@ -76,14 +76,23 @@ def finished_document(
     record: DocumentRecord, path: Path, found: os.stat_result, recipe_id: str
 ) -> FinishedDocument:
     """Return a document that needs nothing more; ``found`` is its file before it was read."""
+    document = record.document
+    known = known_document(document.name, document.digest, path, found, recipe_id)
+    return replace(known, is_complete=record.is_complete)
+
+
+def known_document(
+    name: str, digest: str, path: Path, found: os.stat_result, recipe_id: str
+) -> FinishedDocument:
+    """Return a document that is complete, from what is known of its file."""
     return FinishedDocument(
-        name=record.document.name,
+        name=name,
         path=os.fspath(path),
         size=found.st_size,
         mtime_ns=found.st_mtime_ns,
-        digest=record.document.digest,
+        digest=digest,
         recipe=recipe_id,
-        is_complete=record.is_complete,
+        is_complete=True,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.documents.finding import FoundDocuments
+from pipeline.results.drafts import Drafts
 from pipeline.results.exports import write_exports
 from pipeline.results.records import RunInfo
 from pipeline.results.store import Store
@@ -84,14 +85,17 @@ class Session:
             dropped = drop_what_changed(found.files, journal, store, self._recipe_id)
             notes += dropped.notes()
             if not dropped.is_same:
-                work = await self._work(
-                    found,
-                    asker,
-                    tally,
-                    Task(
-                        self._question, self._settings, self._recipe_id, store, journal, challenger
-                    ),
+                task = Task(
+                    self._question,
+                    self._settings,
+                    self._recipe_id,
+                    store,
+                    journal,
+                    self._info(tally),
+                    opened.enter_context(Drafts()),
+                    challenger,
                 )
+                work = await self._work(found, asker, tally, task)
             failed = journal.incomplete()
             is_whole = journal.document_count() == len(found.files)
             if work is not None and is_whole:
@@ -123,7 +127,8 @@ class Session:
         cross(task.journal, task.store)
         cross_against(self._settings.against, task.journal, task.store)
         task.store.write_info(self._info(tally))
-        work.counts = write_exports(self._out, url=self._settings.store)
+        task.drafts.drop(task.journal.crossed())
+        work.counts = write_exports(self._out, url=self._settings.store, drafts=task.drafts)
         return work
 
     def _opened_store(self) -> Store:

@@ -37,6 +37,16 @@ class Tally:
             + sum(each.usage.completion_tokens for each in sent),
         )
 
+    def document_known(self, chunk_count: int) -> None:
+        """Count a document whose chunks were all answered before."""
+        now = self.progress
+        self._update(
+            documents_done=now.documents_done + 1,
+            chunks=now.chunks + chunk_count,
+            chunks_done=now.chunks_done + chunk_count,
+            from_cache=now.from_cache + chunk_count,
+        )
+
     def tell(self, note: str) -> None:
         """Report what the run is waiting for, or nothing once it works."""
         self._update(note=note)

@@ -1,14 +1,19 @@
 """Files in, their records in the store: many documents under way, one pool of requests."""
 
 import asyncio
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.asking.chunk import Chunk
 from pipeline.errors import DocumentError, PipelineError
+from pipeline.results.drafts import Drafts, draft_of
 from pipeline.results.manifest import Tally
-from pipeline.results.records import Outcome, Unreadable
+from pipeline.results.packing import pack
+from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
+from pipeline.results.settled import Settled
 from pipeline.results.store import Store
 from pipeline.running.answering import Answering
 from pipeline.running.asker import Asker
@@ -17,7 +22,15 @@ from pipeline.running.chunk_asking import ask_chunk
 from pipeline.running.crossing import figure_rows
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
-from pipeline.running.resuming import finished_document
+from pipeline.running.kept import (
+    is_keepable,
+    is_made_from,
+    keep_document,
+    kept_name,
+    kept_text,
+    read_kept,
+)
+from pipeline.running.resuming import finished_document, known_document
 from pipeline.running.stages import Asked, Prepared, Question, Voice, finish, prepare
 from pipeline.running.tally import Tally as Counts
 from pipeline.settings import Settings
@@ -26,6 +39,9 @@ from pipeline.settings import Settings
 # slots full across the border of two documents, few enough that memory does not grow
 # with the number of documents.
 _AHEAD = 2
+
+# Of a file that is read whole to see whether it is known; longer ones are read once.
+_MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,8 @@ class Task:
     recipe_id: str
     store: Store
     journal: Journal
+    info: RunInfo
+    drafts: Drafts
     challenger: Challenger | None = None
 
 
@@ -59,6 +77,9 @@ class Work:
         self.counts: Tally | None = None
         self._task = task
         self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
+        is_alone = not self._has_reasked and task.challenger is None
+        self._is_keeping = is_alone and task.settings.use_cache
+        self._asker = asker
         self._slots = asker.limits.slots
         self._answering = answering
         self._second = second
@@ -90,28 +111,64 @@ class Work:
         task = self._task
         try:
             found = path.stat()
+            if self._is_known(name, path, found, tally):
+                return
             prepared = prepare(name, path, task.settings, task.question.prompt.strategy)
         except (DocumentError, OSError) as error:
             self.problems.append(str(error))
             task.store.write_unreadable(Unreadable(name, str(path), str(error)))
         else:
-            tally.document_read(len(prepared.chunks))
-            self._open += len(prepared.chunks)
-            asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
-            asked = [each for some in await asyncio.gather(*asking) for each in some]
-            digest = prepared.document.digest
-            reasked = task.store.reasked(digest) if self._has_reasked else ()
-            extra = task.question.prompt.extra
-            voices = [Voice(task.question.options.model, asked, extra)]
-            if task.challenger is not None:
-                model = task.challenger.question.options.model
-                voices.append(Voice(model, await self._challenge(prepared), extra))
-            record = finish(prepared, voices, reasked)
-            task.store.write_document(record)
-            if all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks):
-                document = finished_document(record, path, found, task.recipe_id)
-                task.journal.finish(document, figure_rows(record.proof))
+            self._write(await self._proven(prepared, tally), path, found)
         tally.document_done()
+
+    async def _proven(self, prepared: Prepared, tally: Counts) -> DocumentRecord:
+        """Ask about every chunk of a document and prove what comes back."""
+        task = self._task
+        tally.document_read(len(prepared.chunks))
+        self._open += len(prepared.chunks)
+        asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
+        asked = [each for some in await asyncio.gather(*asking) for each in some]
+        digest = prepared.document.digest
+        reasked = task.store.reasked(digest) if self._has_reasked else ()
+        extra = task.question.prompt.extra
+        voices = [Voice(task.question.options.model, asked, extra)]
+        if task.challenger is not None:
+            model = task.challenger.question.options.model
+            voices.append(Voice(model, await self._challenge(prepared), extra))
+        return finish(prepared, voices, reasked)
+
+    def _write(self, record: DocumentRecord, path: Path, found: os.stat_result) -> None:
+        """Write down a finished document, and keep it for later runs."""
+        task, name = self._task, record.document.name
+        rows, figures = pack(record), figure_rows(record.proof)
+        draft = draft_of(Settled(record, record), task.info)
+        task.store.write_packed(name, rows)
+        task.drafts.add(name, draft)
+        if any(chunk.outcome is Outcome.UNSENT for chunk in record.chunks):
+            return
+        task.journal.finish(finished_document(record, path, found, task.recipe_id), figures)
+        if self._is_keeping and is_keepable(record):
+            text = kept_text(keep_document(record, rows, figures, draft))
+            if text is not None:
+                kept = kept_name(task.recipe_id, name, path, record.document.digest)
+                self._asker.keep_document(kept, text)
+
+    def _is_known(self, name: str, path: Path, found: os.stat_result, tally: Counts) -> bool:
+        """Take a document as an earlier run left it, if all that decides it is the same."""
+        if not self._is_keeping or found.st_size > _MOST_BYTES:
+            return False
+        task, digest = self._task, sha256(path.read_bytes()).hexdigest()
+        text = self._asker.document(kept_name(task.recipe_id, name, path, digest))
+        kept = read_kept(text) if text else None
+        answers = self._answering.recall([key for key, _ in kept.answers]) if kept else None
+        if kept is None or answers is None or not is_made_from(kept, answers):
+            return False
+        self._answering.take(answers)
+        task.store.write_packed(name, kept.rows)
+        task.drafts.add(name, kept.draft)
+        task.journal.finish(known_document(name, digest, path, found, task.recipe_id), kept.figures)
+        tally.document_known(kept.chunk_count)
+        return True
 
     async def _challenge(self, prepared: Prepared) -> list[Asked]:
         """Ask the second model about the same chunks."""

@@ -22,23 +22,32 @@ TUNED = (
 )
 
 _CLASS = "统计数字"
-_TUNED: dict[str, Any] = {"max_char_buffer": 200, "max_workers": 4, "batch_length": 4}
+WORKERS = 4
+_TUNED: dict[str, Any] = {"max_char_buffer": 200}
 _PROVIDER: dict[str, Any] = {"api_key": "none", "temperature": 0.0}
 
 
 def extract(
-    documents: list[GoldDocument], base_url: str, model: str, meter: Meter, *, is_tuned: bool
+    documents: list[GoldDocument],
+    base_url: str,
+    model: str,
+    meter: Meter,
+    *,
+    workers: int | None,
 ) -> Answers:
-    """Return the records of each document; what fails is a document, pieces are not told."""
+    """Return the records of each document; what fails is a document, pieces are not told.
+
+    So many ``workers`` ask at once where it is tuned, else nothing is.
+    """
     langextract = import_module("langextract")
     errors = import_module("langextract.core.exceptions")
     logging.getLogger("absl").setLevel(logging.CRITICAL)
-    provider = _provider(langextract, base_url, model, meter, 1280 if is_tuned else 2048)
+    provider = _provider(langextract, base_url, model, meter, 1280 if workers else 2048)
     found: dict[str, list[Record]] = {}
     failed = 0
     for document in documents:
         try:
-            found[document.name] = _ask(langextract, provider, document, is_tuned=is_tuned)
+            found[document.name] = _ask(langextract, provider, document, workers)
         except errors.LangExtractError:
             failed += 1
     return Answers(found, failed=failed, of=len(documents), what="documents")
@@ -64,12 +73,13 @@ def _provider(
 
 
 def _ask(
-    langextract: ModuleType, provider: Any, document: GoldDocument, *, is_tuned: bool
+    langextract: ModuleType, provider: Any, document: GoldDocument, workers: int | None
 ) -> list[Record]:
     options: dict[str, Any] = {}
-    if is_tuned:
+    if workers is not None:
         tokenizer = import_module("langextract.core.tokenizer").UnicodeTokenizer()
-        options = {**_TUNED, "tokenizer": tokenizer}
+        together = {"max_workers": workers, "batch_length": workers}
+        options = {**_TUNED, **together, "tokenizer": tokenizer}
     answer = langextract.extract(
         document.clean.text,
         prompt_description=INSTRUCTIONS,

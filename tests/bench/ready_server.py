@@ -6,8 +6,9 @@ import multiprocessing
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
+from time import monotonic
 from typing import Any, cast
 from urllib.request import urlopen
 
@@ -39,17 +40,31 @@ AT_ONCE = Latency()
 
 @dataclass(slots=True)
 class Seen:
-    """What a server has seen: requests, and the seconds their answers were made to wait."""
+    """What a server has seen: when each request came and when it was answered, in seconds."""
 
-    calls: int = 0
-    waited_s: float = 0.0
+    spans: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def calls(self) -> int:
+        """Return how many requests came."""
+        return len(self.spans)
+
+    @property
+    def waited_s(self) -> float:
+        """Return the seconds that all the answers were made to wait."""
+        return sum(end - start for start, end in self.spans)
 
     def begin(self, latency: Latency) -> float:
         """Count one more request and return how long its answer takes."""
-        self.calls += 1
-        latency_s = latency.of(self.calls)
-        self.waited_s += latency_s
+        latency_s, now = latency.of(self.calls + 1), monotonic()
+        self.spans.append((now, now + latency_s))
         return latency_s
+
+    def share_in_use(self, places: int) -> float:
+        """Return which share of so many places was in use until the last request came."""
+        first, last = self.spans[0][0], self.spans[-1][0]
+        used_s = sum(min(end, last) - start for start, end in self.spans)
+        return used_s / (places * max(last - first, 1e-6))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ NAMES = (
     *("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration"),
     "adding",
 )
-SLOW_NAMES = ("strategies", "extraction", "review", "batch")  # run only when named
+SLOW_NAMES = ("strategies", "extraction", "review", "scheduling", "batch")  # run only when named
 
 _HEAD = """# Benchmarks
 

@@ -194,7 +194,7 @@ def test_cache_can_be_counted_verified_and_cleared(
 
     said = capsys.readouterr().out
     assert "0 answers" in said
-    assert "0 of 0 answers are sound" in said
+    assert "0 of 0 entries are sound" in said
     assert "0 answers deleted" in said
 
 

@@ -1,116 +1,36 @@
-"""Long runs: how full the slots are kept, and what resuming, memory and recordings cost."""
+"""Long runs: what faults, kills, resuming, memory and recordings cost."""
 
 import asyncio
 import json
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import process_time
 
 from vcr import VCR
 
 from pipeline.asking.endpoint import Endpoint, EndpointOptions
 from pipeline.asking.request import Request
-from pipeline.running.asker import Asker
-from pipeline.running.halting import Halt
-from pipeline.running.run import run as run_pipeline
 from schemas.facts import answer_shape
 from tests import shared_yaml
-from tests.bench import baseline_langextract
-from tests.bench.corpus import document_named, seed_like_text
 from tests.bench.growing import growth
-from tests.bench.metering import Meter
 from tests.bench.ready_server import MODEL, ready_server
 from tests.bench.section import Bench, Section, Table
-from tests.fakes.faulty_server import FaultyServer, Plan, faulty_server
 from tests.recordings import look_up_by_digest, recording_options
-from tests.running.hardship import SHARES, endure, kill_often, settings_for, write_reports
-
-_SLOTS = 64
-_SLOW = Plan(latency_s=0.2, tail_s=2.0)
-_PAGE = 4_000
-_WARMING = 4  # calls before the clock starts
+from tests.running.hardship import SHARES, endure, kill_often, write_reports
 
 
 def run(bench: Bench) -> Iterator[Table]:
     """Yield the tables one by one; the long ones say what they are doing."""
     with TemporaryDirectory() as place:
         folder = Path(place)
-        bench.say("batch: scheduling")
-        yield _scheduling(folder / "scheduling", 320 if bench.is_quick else 1_600)
         bench.say("batch: faults and kills")
         yield _hardship(folder / "hardship", bench.is_quick)
         bench.say("batch: resuming and memory")
         yield growth(bench, folder / "growth")
         bench.say("batch: recordings")
         yield _recordings(folder / "recordings", 1_000)
-
-
-def _scheduling(folder: Path, count: int) -> Table:
-    rows = []
-    for name, work in (
-        ("asking alone", _ask_alone),
-        ("`shuzheng run`", _run_all),
-        ("langextract, tuned", _langextract),
-    ):
-        with faulty_server(_SLOW) as server:
-            if not work(server, folder / name / "warm", _WARMING):
-                continue
-            warm_calls, warm_s = server.asked().total(), server.slept_s()
-            began, cpu = perf_counter(), process_time()
-            work(server, folder / name / "timed", count)
-            wall_s, cpu_s = perf_counter() - began, process_time() - cpu
-            calls = server.asked().total() - warm_calls
-            ideal_s = (server.slept_s() - warm_s) / _SLOTS
-        cells = (f"{ideal_s:.2f}", f"{wall_s:.2f}", f"{ideal_s / wall_s:.2f}")
-        rows.append((name, str(calls), *cells, f"{cpu_s / calls * 1000:.1f}"))
-    return Table(
-        f"{_SLOTS} requests at once, 0.2 s each, one in ten 2 s",
-        ("client", "calls", "ideal s", "wall s", "efficiency", "CPU ms per call"),
-        tuple(rows),
-        (
-            "Ideal: the sum of all latencies over the slots. The server is a process of its own.",
-            "Loading libraries is not counted; waiting for the last answers, up to 2 s, is.",
-        ),
-    )
-
-
-def _ask_alone(server: FaultyServer, folder: Path, count: int) -> bool:
-    async def ask_all() -> None:
-        settings = settings_for(server.base_url, concurrency=_SLOTS)
-        shape = answer_shape(["m1", "m2"])
-        schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
-        async with Asker(settings, Halt()) as asker:
-            await asyncio.gather(
-                *(
-                    asker.ask(Request(MODEL, "s", f"正文:{n}件 7件", "f", schema, 0, 0, 300), shape)
-                    for n in range(count)
-                )
-            )
-
-    asyncio.run(ask_all())
-    return True
-
-
-def _run_all(server: FaultyServer, folder: Path, count: int) -> bool:
-    reports = write_reports(folder / "reports", count=count // 2)
-    settings = settings_for(server.base_url, concurrency=_SLOTS)
-    return run_pipeline([str(reports)], settings, out=folder / "out").exit_code == 0
-
-
-def _langextract(server: FaultyServer, folder: Path, count: int) -> bool:
-    try:
-        import_module("langextract")
-    except ModuleNotFoundError:
-        return False
-    text = seed_like_text(count * 400)
-    documents = [
-        document_named(f"part{at}", text[at : at + _PAGE]) for at in range(0, len(text), _PAGE)
-    ]
-    baseline_langextract.extract(documents, server.base_url, MODEL, Meter(), is_tuned=True)
-    return True
 
 
 def _hardship(folder: Path, is_quick: bool) -> Table:
@@ -179,7 +99,7 @@ def _played(folder: Path, base_url: str, count: int) -> float:
 SECTION = Section(
     name="batch",
     title="Long runs",
-    says=f"Scheduling, faults, resuming, memory and recordings, on {os.cpu_count()} cores.",
+    says=f"Faults, kills, resuming, memory and recordings, on {os.cpu_count()} cores.",
     run=run,
-    peers=("langextract", "vcrpy"),
+    peers=("vcrpy",),
 )

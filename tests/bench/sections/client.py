@@ -105,7 +105,7 @@ def _clients() -> Iterator[_Client]:
         ("langextract, as documented", False, baseline_langextract.DEFAULT),
         ("langextract, tuned", True, baseline_langextract.TUNED),
     ):
-        ask = partial(_by_langextract, is_tuned=is_tuned)
+        ask = partial(_by_langextract, workers=baseline_langextract.WORKERS if is_tuned else None)
         yield _Client(name, ask, setting, has_cache=False)
 
 
@@ -128,10 +128,10 @@ def _by_instructor(documents: Sequence[GoldDocument], base_url: str, folder: Pat
 
 
 def _by_langextract(
-    documents: Sequence[GoldDocument], base_url: str, folder: Path, *, is_tuned: bool
+    documents: Sequence[GoldDocument], base_url: str, folder: Path, *, workers: int | None
 ) -> int:
     meter = Meter()
-    baseline_langextract.extract([*documents], base_url, MODEL, meter, is_tuned=is_tuned)
+    baseline_langextract.extract([*documents], base_url, MODEL, meter, workers=workers)
     return meter.calls
 
 

@@ -195,7 +195,11 @@ def _by_instructor(documents: _Documents, base_url: str) -> _Outcome:
 
 def _by_langextract(documents: _Documents, base_url: str, *, is_tuned: bool) -> _Outcome:
     answers = baseline_langextract.extract(
-        documents, base_url, MODEL_NAME, Meter(), is_tuned=is_tuned
+        documents,
+        base_url,
+        MODEL_NAME,
+        Meter(),
+        workers=baseline_langextract.WORKERS if is_tuned else None,
     )
     setting = baseline_langextract.TUNED if is_tuned else baseline_langextract.DEFAULT
     return _outcome(documents, answers, setting)

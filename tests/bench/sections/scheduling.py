@@ -1,0 +1,120 @@
+"""How full a client keeps the places it is given before a server whose answers take time."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from pipeline.asking.request import Request
+from pipeline.running.asker import Asker
+from pipeline.running.halting import Halt
+from pipeline.running.run import run as run_pipeline
+from schemas.facts import answer_shape
+from tests.bench import baseline_langextract
+from tests.bench.corpus import document_named, seed_like_text
+from tests.bench.metering import Meter
+from tests.bench.ready_server import MODEL, Latency, ready_server, seen_by
+from tests.bench.section import Bench, Section, Table
+from tests.running.hardship import settings_for, write_reports
+
+_SLOTS = 64
+_SLOW = Latency(usual_s=0.2, tail_s=2.0, every=10)
+_WARMING = 8  # calls before the clock starts: libraries are loaded by then
+_PIECE = 200  # characters that langextract asks about at once
+
+# Asks so many questions of the server at the address, with a folder to write to.
+_Work = Callable[[str, Path, int], None]
+
+
+def run(bench: Bench) -> Iterator[Table]:
+    """Yield one table: the share of the places that were in use."""
+    count = 640 if bench.is_quick else 3_200
+    rows: list[tuple[str, ...]] = [("target", "", "", "", "≥ 0.95", "", "≤ 8")]
+    with TemporaryDirectory() as folder:
+        for name, work, share in (
+            ("asking alone", _ask_alone, 1),
+            ("`shuzheng run`", _run_all, 1),
+            ("langextract, tuned", _langextract, 2),
+        ):
+            if name.startswith("langextract") and not _has_langextract():
+                continue
+            bench.say(f"scheduling: {name}")
+            rows.append((name, *_measured(work, Path(folder) / name, count // share)))
+    yield Table(
+        f"{_SLOTS} requests at once, {_SLOW.usual_s} s each, one in ten {_SLOW.tail_s:.0f} s",
+        ("client", "calls", "ideal s", "wall s", "efficiency", "of the wall", "CPU ms per call"),
+        tuple(rows),
+        (
+            "Efficiency: seconds of latency until the last request came, over places times that "
+            "time.",
+            "Ideal: the sum of all latencies over the places; of the wall: ideal over wall, with "
+            "the wait for the last answers, which no order of asking shortens, and the exports.",
+            "The server only sleeps, in a process of its own; all have loaded their libraries.",
+            f"langextract: {baseline_langextract.TUNED}, but {_SLOTS} workers and one long text.",
+        ),
+    )
+
+
+def _measured(work: _Work, folder: Path, count: int) -> tuple[str, ...]:
+    folder.mkdir()
+    with ready_server() as at_once:
+        work(at_once, folder / "warm", _WARMING)
+    with ready_server(_SLOW) as base_url:
+        began, cpu = perf_counter(), process_time()
+        work(base_url, folder / "timed", count)
+        wall_s, cpu_s = perf_counter() - began, process_time() - cpu
+        seen = seen_by(base_url)
+    ideal_s = seen.waited_s / _SLOTS
+    return (
+        f"{seen.calls:,}",
+        f"{ideal_s:.2f}",
+        f"{wall_s:.2f}",
+        f"{seen.share_in_use(_SLOTS):.3f}",
+        f"{ideal_s / wall_s:.2f}",
+        f"{cpu_s / seen.calls * 1000:.1f}",
+    )
+
+
+def _ask_alone(base_url: str, folder: Path, count: int) -> None:
+    async def ask_all() -> None:
+        shape = answer_shape(["m1", "m2"])
+        schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
+        async with Asker(settings_for(base_url, concurrency=_SLOTS), Halt()) as asker:
+            await asyncio.gather(
+                *(
+                    asker.ask(Request(MODEL, "s", f"正文:{n}件 7件", "f", schema, 0, 0, 300), shape)
+                    for n in range(count)
+                )
+            )
+
+    asyncio.run(ask_all())
+
+
+def _run_all(base_url: str, folder: Path, count: int) -> None:
+    reports = write_reports(folder / "reports", count=count // 2)
+    run_pipeline([str(reports)], settings_for(base_url, concurrency=_SLOTS), out=folder / "out")
+
+
+def _has_langextract() -> bool:
+    try:
+        import_module("langextract")
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
+def _langextract(base_url: str, folder: Path, count: int) -> None:
+    text = document_named("text", seed_like_text(count * _PIECE))
+    baseline_langextract.extract([text], base_url, MODEL, Meter(), workers=_SLOTS)
+
+
+SECTION = Section(
+    name="scheduling",
+    title="Keeping a server busy",
+    says="How full the places at a server are kept while anything is left to be asked.",
+    run=run,
+    peers=("langextract", "openai"),
+)
