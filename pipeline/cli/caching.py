@@ -27,10 +27,13 @@ Examples:
 )
 @CACHE_DIR
 def stats(cache_dir: Path | None) -> int:
-    """Say how many answers are kept and how much room they take."""
+    """Say how many answers and finished documents are kept and how much room they take."""
     with _open(cache_dir) as answers:
         found = answers.stats()
-    click.echo(f"{found.answer_count} answers, {found.byte_count / 1e6:.1f} MB")
+    click.echo(
+        f"{found.answer_count} answers, {found.document_count} finished documents, "
+        f"{found.byte_count / 1e6:.1f} MB"
+    )
     return 0
 
 
@@ -43,15 +46,16 @@ Examples:
 """
 )
 @CACHE_DIR
-@click.option("--drop", is_flag=True, help="Drop the damaged answers.")
+@click.option("--drop", is_flag=True, help="Drop the damaged entries.")
 def verify(cache_dir: Path | None, drop: bool) -> int:
-    """Read every answer and name the damaged ones; exit code 1 if any are left."""
+    """Read every entry and name the damaged ones; exit code 1 if any are left."""
     with _open(cache_dir) as answers:
-        count = answers.stats().answer_count
+        found = answers.stats()
         damaged = answers.verify(is_dropped=drop)
+    count = found.answer_count + found.document_count
     for key in damaged:
         click.echo(f"{'dropped' if drop else 'damaged'}: {key}")
-    click.echo(f"{count - len(damaged)} of {count} answers are sound")
+    click.echo(f"{count - len(damaged)} of {count} entries are sound")
     return 1 if damaged and not drop else 0
 
 
@@ -78,7 +82,7 @@ def prune(cache_dir: Path | None, max_mb: float | None, older_than: float | None
     most = None if max_mb is None else int(max_mb * 1e6)
     with _open(cache_dir) as answers:
         count = answers.prune(max_bytes=most, older_than_s=older_than)
-    click.echo(f"{count} answers dropped")
+    click.echo(f"{count} entries dropped")
     return 0
 
 
