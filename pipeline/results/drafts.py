@@ -4,7 +4,7 @@ Who has a document in memory writes its lines then: nothing has to be read again
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -62,20 +62,17 @@ class Drafts:
     ) -> None:
         self._rows.close()
 
-    def add(self, doc: str, draft: Draft) -> None:
-        """Keep a draft, in place of an earlier one."""
-        text = _DRAFT.dump_json(draft).decode()
-        self._rows.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (doc, text))
+    def add(self, drafts: Mapping[str, Draft]) -> None:
+        """Keep drafts by the names of their documents, in place of earlier ones."""
+        rows = [(doc, _DRAFT.dump_json(draft).decode()) for doc, draft in drafts.items()]
+        self._rows.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?)", rows)
 
     def drop(self, docs: Iterable[str]) -> None:
         """Forget the drafts of documents that have changed since."""
         self._rows.executemany("DELETE FROM drafts WHERE doc = ?", [(doc,) for doc in docs])
 
-    def get(self, doc: str) -> Draft | None:
-        """Return the draft of a document, if there is one."""
-        found = self._rows.execute("SELECT draft FROM drafts WHERE doc = ?", (doc,)).fetchone()
-        return None if found is None else _DRAFT.validate_json(found[0])
-
-    def names(self) -> frozenset[str]:
-        """Return the documents of which there is a draft."""
-        return frozenset(row[0] for row in self._rows.execute("SELECT doc FROM drafts"))
+    def get(self, docs: Iterable[str]) -> dict[str, Draft]:
+        """Return the drafts of documents, as far as there are any, by their names."""
+        query = "SELECT draft FROM drafts WHERE doc = ?"
+        found = ((doc, self._rows.execute(query, (doc,)).fetchone()) for doc in docs)
+        return {doc: _DRAFT.validate_json(row[0]) for doc, row in found if row is not None}

@@ -19,6 +19,8 @@ from pipeline.results.whole_files import written
 
 FACTS, LEDGER, DISPUTES, RUN = "facts.jsonl", "ledger.jsonl", "disputes.jsonl", "run.json"
 
+_TOGETHER = 8  # documents whose lines are in memory at once
+
 # A name that stays in its folder: no separators, no leading dot, no control characters.
 _SAFE_NAME = re.compile(r"[^.\x00-\x1f\x7f/\\:][^\x00-\x1f\x7f/\\:]{0,199}")
 
@@ -64,15 +66,17 @@ def _drafted(
 
     Once people have decided anything, drafts say nothing: every document is read.
     """
-    known = drafts.names() if drafts and not store.decisions() else frozenset()
-    others = settled_documents(store, known)
-    for name in store.names():
-        draft = drafts.get(name) if drafts and name in known else None
-        if draft is not None:
-            yield draft, None
-        else:
-            settled = next(others)
+    if drafts is None or store.decisions():
+        for settled in settled_documents(store):
             yield draft_of(settled, info), settled
+        return
+    names = store.names()
+    for place in range(0, len(names), _TOGETHER):
+        block = names[place : place + _TOGETHER]
+        found = drafts.get(block)
+        for record in store.documents([name for name in block if name not in found]):
+            found[record.document.name] = draft_of(Settled(record, record), info)
+        yield from ((found[name], None) for name in block)
 
 
 def refresh_exports(run_dir: Path, *, url: str | None = None) -> bool:

@@ -57,14 +57,14 @@ def settle(record: DocumentRecord, decisions: Sequence[Decision]) -> Settled:
     return Settled(settled, record, tuple(decisions), settlement.applied, settlement.expired)
 
 
-def settled_documents(store: Store, leave_out: frozenset[str] = frozenset()) -> Iterator[Settled]:
+def settled_documents(store: Store) -> Iterator[Settled]:
     """Yield the documents of a run by name, a few in memory at a time."""
     decisions = store.decisions()
     about: dict[str, dict[int, Decision]] = defaultdict(dict)
     for place, decision in enumerate(decisions):
         about[decision.document_id][place] = about[decision.doc][place] = decision
     changed = _changes(store, decisions)
-    for record in store.documents(leave_out):
+    for record in store.documents():
         document = record.document
         found = about.get(document.digest, {}) | about.get(document.name, {})
         settled = settle(record, [found[at] for at in sorted(found)])

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
-    func,
     insert,
     select,
     union_all,
@@ -41,17 +40,12 @@ _OF_DOC = {
     )
     for table in tables.OF_DOCUMENTS
 }
-_IS_KNOWN = union_all(
+_KNOWN = union_all(
     *(
-        select(table.c.doc).where(table.c.doc == bindparam("name"))
+        select(table.c.doc).where(table.c.doc.in_(bindparam("names", expanding=True)))
         for table in (tables.documents, tables.unreadable)
     )
 )
-
-_LENGTHS = select(tables.documents.c.doc, func.length(tables.documents.c.raw))
-
-# Of the texts read together: a query for each table costs as much as many of its rows.
-_CHARS_AT_ONCE = 20_000
 
 _STATUSES = (
     select(tables.rows.c.mention, tables.rows.c.status)
@@ -71,12 +65,13 @@ def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]
         connection.execute(insert(table), rows)
 
 
-def insert_packed(connection: Connection, packed: PackedRows) -> None:
-    """Add the rows of a document to the tables they are for, as they are."""
-    for name, rows in packed.items():
-        if rows:
+def insert_packed(connection: Connection, *packed: PackedRows) -> None:
+    """Add the rows of documents to the tables they are for, as they are."""
+    for table in tables.OF_DOCUMENTS:
+        name = table.name
+        if rows := [row for each in packed for row in each.get(name, ())]:
             words, columns = _insertion(connection.dialect, name)
-            values = [dict(zip(columns, row, strict=True)) for row in rows] if columns else [*rows]
+            values = [dict(zip(columns, row, strict=True)) for row in rows] if columns else rows
             connection.exec_driver_sql(words, values)
 
 
@@ -88,12 +83,11 @@ def _insertion(dialect: Dialect, name: str) -> tuple[str, tuple[str, ...]]:
     return str(made), () if made.positional else tuple(column.name for column in table.c)
 
 
-def forget(connection: Connection, name: str) -> None:
-    """Delete everything about the document ``name``."""
-    if connection.execute(_IS_KNOWN, {"name": name}).first() is None:
-        return
-    for table in tables.OF_DOCUMENTS:
-        connection.execute(_OF_DOC[table.name][0], {"name": name})
+def forget(connection: Connection, *names: str) -> None:
+    """Delete everything about these documents."""
+    for (name,) in connection.execute(_KNOWN, {"names": names}).all():
+        for table in tables.OF_DOCUMENTS:
+            connection.execute(_OF_DOC[table.name][0], {"name": name})
 
 
 def rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
@@ -101,23 +95,6 @@ def rows_of(connection: Connection, table: Table, name: str) -> list[Row]:
     result = connection.execute(_OF_DOC[table.name][1], {"name": name})
     columns = tuple(result.keys())
     return [dict(zip(columns, row, strict=True)) for row in result]
-
-
-def names_in_batches(
-    connection: Connection, leave_out: frozenset[str]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the other documents by name, sorted, as many at once as are best read together."""
-    lengths = connection.execute(_LENGTHS)
-    batch: list[str] = []
-    chars = 0
-    for name, length in sorted(tuple(row) for row in lengths if row[0] not in leave_out):
-        if batch and chars + length > _CHARS_AT_ONCE:
-            yield tuple(batch)
-            batch, chars = [], 0
-        batch.append(name)
-        chars += length
-    if batch:
-        yield tuple(batch)
 
 
 def read_documents(connection: Connection, names: Sequence[str]) -> Iterator[DocumentRecord]:

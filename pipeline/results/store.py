@@ -1,7 +1,7 @@
 """A run directory in, its records out; documents are written one at a time."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +25,6 @@ from pipeline.results.statements import (
     forget,
     insert_packed,
     insert_rows,
-    names_in_batches,
     read_documents,
     read_proof,
     read_standing,
@@ -33,6 +32,9 @@ from pipeline.results.statements import (
 from pipeline.settings import without_password
 
 FILE_NAME = "run.sqlite"
+
+# Documents that are read at once: a query for each table costs as much as many of its rows.
+_TOGETHER = 8
 
 
 class Store:
@@ -113,13 +115,13 @@ class Store:
 
     def write_document(self, record: DocumentRecord) -> None:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
-        self.write_packed(record.document.name, pack(record))
+        self.write_packed({record.document.name: pack(record)})
 
-    def write_packed(self, name: str, packed: PackedRows) -> None:
-        """Keep the rows of the document ``name``, all or nothing, in place of earlier ones."""
+    def write_packed(self, packed: Mapping[str, PackedRows]) -> None:
+        """Keep the rows of documents by name, all or nothing, in place of earlier ones."""
         with self._writing() as connection:
-            forget(connection, name)
-            insert_packed(connection, packed)
+            forget(connection, *packed)
+            insert_packed(connection, *packed.values())
 
     def standing(self, name: str) -> Standing:
         """Return what the document ``name`` states and what stands against it.
@@ -209,13 +211,12 @@ class Store:
             for name in sorted(found - kept):
                 forget(connection, name)
 
-    def documents(self, leave_out: frozenset[str] = frozenset()) -> Iterator[DocumentRecord]:
-        """Yield the documents that were read, but those, by name, a few in memory at a time."""
-        with self._reading() as connection:
-            batches = [*names_in_batches(connection, leave_out)]
-        for names in batches:
+    def documents(self, names: Sequence[str] | None = None) -> Iterator[DocumentRecord]:
+        """Yield the documents that were read, or those ``names``, a few in memory at a time."""
+        chosen = self.names() if names is None else names
+        for place in range(0, len(chosen), _TOGETHER):
             with self._reading() as connection:
-                records = [*read_documents(connection, names)]
+                records = [*read_documents(connection, chosen[place : place + _TOGETHER])]
             yield from records
 
     def document(self, name: str) -> DocumentRecord:

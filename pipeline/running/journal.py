@@ -150,14 +150,15 @@ class Journal:
             for (name,) in self._rows.execute("SELECT name FROM documents ORDER BY name"):
                 yield name
 
-    def finish(self, document: FinishedDocument, figures: Sequence[FigureRow]) -> None:
-        """Keep that ``document`` is finished, with its figures."""
+    def finish(self, *finished: tuple[FinishedDocument, Sequence[FigureRow]]) -> None:
+        """Keep that documents are finished, with their figures."""
         marks = ", ".join("?" * len(DOCUMENT.split()))
         with self._own_errors(), self._whole():
-            self._rows.execute("DELETE FROM figures WHERE doc = ?", (document.name,))
-            self._rows.executemany(ADD_FIGURE, map(figure_values, figures))
-            values = [getattr(document, name) for name in DOCUMENT.split(", ")]
-            self._rows.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
+            for document, figures in finished:
+                self._rows.execute("DELETE FROM figures WHERE doc = ?", (document.name,))
+                self._rows.executemany(ADD_FIGURE, map(figure_values, figures))
+                values = [getattr(document, name) for name in DOCUMENT.split(", ")]
+                self._rows.execute(f"INSERT OR REPLACE INTO documents VALUES ({marks})", values)
 
     def mark_crossed(self, names: Iterable[str]) -> None:
         """Note that these documents have findings that other documents gave them."""

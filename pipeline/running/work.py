@@ -33,6 +33,7 @@ from pipeline.running.kept import (
 from pipeline.running.resuming import finished_document, known_document
 from pipeline.running.stages import Asked, Prepared, Question, Voice, finish, prepare
 from pipeline.running.tally import Tally as Counts
+from pipeline.running.writing import Finished, Writing
 from pipeline.settings import Settings
 
 # Requests that wait for each slot before another document is read: enough to keep the
@@ -80,6 +81,7 @@ class Work:
         is_alone = not self._has_reasked and task.challenger is None
         self._is_keeping = is_alone and task.settings.use_cache
         self._asker = asker
+        self._writing = Writing(task.store, task.journal, task.drafts)
         self._slots = asker.limits.slots
         self._answering = answering
         self._second = second
@@ -100,6 +102,7 @@ class Work:
                     await asyncio.sleep(0)  # until it has been read and its chunks are counted
         except* PipelineError as errors:
             raise _first(errors) from None
+        self._writing.flush()
 
     async def _room(self) -> None:
         """Wait until the requests run out sooner than another document can be read."""
@@ -142,12 +145,10 @@ class Work:
         task, name = self._task, record.document.name
         rows, figures = pack(record), figure_rows(record.proof)
         draft = draft_of(Settled(record, record), task.info)
-        task.store.write_packed(name, rows)
-        task.drafts.add(name, draft)
-        if any(chunk.outcome is Outcome.UNSENT for chunk in record.chunks):
-            return
-        task.journal.finish(finished_document(record, path, found, task.recipe_id), figures)
-        if self._is_keeping and is_keepable(record):
+        is_asked = all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks)
+        document = finished_document(record, path, found, task.recipe_id) if is_asked else None
+        self._writing.add(Finished(name, rows, figures, draft, document))
+        if is_asked and self._is_keeping and is_keepable(record):
             text = kept_text(keep_document(record, rows, figures, draft))
             if text is not None:
                 kept = kept_name(task.recipe_id, name, path, record.document.digest)
@@ -164,9 +165,8 @@ class Work:
         if kept is None or answers is None or not is_made_from(kept, answers):
             return False
         self._answering.take(answers)
-        task.store.write_packed(name, kept.rows)
-        task.drafts.add(name, kept.draft)
-        task.journal.finish(known_document(name, digest, path, found, task.recipe_id), kept.figures)
+        document = known_document(name, digest, path, found, task.recipe_id)
+        self._writing.add(Finished(name, kept.rows, kept.figures, kept.draft, document))
         tally.document_known(kept.chunk_count)
         return True
 
