@@ -121,9 +121,10 @@ class _Wire(asyncio.Protocol, httpcore2.AsyncNetworkStream):
         self._to_send += buffer
 
     async def aclose(self) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.abort()  # all that is wanted has been read
-            await asyncio.sleep(0)  # until the socket is closed
+        # All that is wanted has been read.  Nothing is waited for, so that whoever is
+        # stopped while closing several leaves none of them open.
+        if self._transport is not None:
+            self._transport.abort()
 
     async def start_tls(
         self,

@@ -6,6 +6,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
 from pipeline.running.run import run as run_pipeline
 from pipeline.settings import Settings
@@ -14,9 +15,11 @@ from tests.bench.corpus import GoldDocument, document_named, seed_like_text
 from tests.bench.metering import Meter
 from tests.bench.ready_server import MODEL, ready_server
 from tests.bench.section import Bench, Section, Table
-from tests.bench.timing import seconds
+from tests.bench.short_reports import ask_alone, write_county_reports
 
 _CHARACTERS = 4_000
+_AT_ONCE = 16
+_WARMING = 8
 
 # Asks about the documents with its answer cache in the folder, and says how often it did.
 _Asking = Callable[[Sequence[GoldDocument], str, Path], int]
@@ -31,33 +34,38 @@ class _Client:
 
 
 def run(bench: Bench) -> Iterator[Table]:
-    """Yield one table: processor time per request and per text, first time and again."""
+    """Yield two tables: ours beside others on long texts, and ours on many short ones."""
+    with ready_server() as base_url:
+        yield _side_by_side(bench, base_url)
+        yield _many_short(bench, base_url)
+
+
+def _side_by_side(bench: Bench, base_url: str) -> Table:
     count = 8 if bench.is_quick else 20
     text = seed_like_text((count + 1) * _CHARACTERS)
     parts = [text[place : place + _CHARACTERS] for place in range(0, len(text), _CHARACTERS)]
     documents = [document_named(f"part{place:03}", part) for place, part in enumerate(parts)]
-    rows = []
-    with ready_server() as base_url:
-        for client in _clients():
-            bench.say(f"client: {client.name} on {count} documents")
-            rows.append(_measured(client, documents, base_url))
-    yield Table(
+    rows: list[tuple[str, ...]] = [("target", "", "≤ 8", "≥ 300", "", "≥ 1,000", "")]
+    for client in _clients():
+        bench.say(f"client: {client.name} on {count} documents")
+        rows.append(_measured(client, documents, base_url))
+    return Table(
         f"Clients before a server that answers at once, {count} documents of {_CHARACTERS:,} "
         "characters",
         (
-            "client",
-            "requests",
-            "CPU ms per request",
+            *("client", "requests", "CPU ms per request", "requests/s"),
             "CPU ms per 1,000 characters",
-            "again from cache, requests/s",
-            "again, CPU ms per 1,000 characters",
+            *("again from cache, requests/s", "again, CPU ms per request"),
         ),
         tuple(rows),
         (
-            "Processor time of the client's process, all its threads, after a warm-up document.",
+            "Processor time of the client's process, all its threads, after a warm-up document; "
+            "requests/s by the clock.",
             "Ours includes reading files, cleaning, ledger, checks, disputes, store and exports; "
             "the others only ask, read the answer and place it.",
             "Every answer has as many records as the text has numbers, eight at most.",
+            "The texts differ in their digits only: most of ours are contradicted by another, and "
+            "are read from the store again.",
             *(f"{client.name}: {client.setting}." for client in _clients()),
         ),
     )
@@ -72,21 +80,62 @@ def _measured(client: _Client, documents: Sequence[GoldDocument], base_url: str)
 
     with TemporaryDirectory() as folder:
         ask(documents[:1], Path(folder))
-        first = seconds(partial(ask, documents[1:], Path(folder)))
+        first = _spent(partial(ask, documents[1:], Path(folder)))
         asked = requests
-        again = seconds(partial(ask, documents[1:], Path(folder)))
+        again = _spent(partial(ask, documents[1:], Path(folder)))
     thousands = (len(documents) - 1) * _CHARACTERS / 1000
-    cells = (
-        client.name,
-        str(asked),
-        f"{first / asked * 1000:.1f}",
-        f"{first / thousands * 1000:.1f}",
-    )
+    cells = (client.name, *first.cells(asked), f"{first.cpu_s / thousands * 1000:.1f}")
     if not client.has_cache:
         return (*cells, "no", "no")
     if requests:
         return (*cells, f"asked {requests} again", "–")
-    return (*cells, f"{asked / again:,.0f}", f"{again / thousands * 1000:.1f}")
+    return (*cells, *reversed(again.cells(asked)[1:]))
+
+
+def _many_short(bench: Bench, base_url: str) -> Table:
+    count = 200 if bench.is_quick else 1_000
+    rows = []
+    bench.say(f"client: {count} short documents")
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        warm, reports = (folder / name for name in ("warm", "reports"))
+        write_county_reports(warm, count=5, since=count)
+        write_county_reports(reports, count=count)
+        settings = Settings(
+            base_url=base_url, model=MODEL, cache_dir=folder / "cache", concurrency=_AT_ONCE
+        ).model_copy(update={"chunk_mentions": 2, "chunk_tokens": 50})
+        ask_alone(base_url, _WARMING, _AT_ONCE)
+        alone = _spent(partial(ask_alone, base_url, 2 * count, _AT_ONCE))
+        run_pipeline([str(warm)], settings, out=folder / "warmed")
+        rows.append(("asking alone", *alone.cells(2 * count)))
+        for name in ("`shuzheng run`", "again, from the cache into a new directory"):
+            out = folder / f"out{len(rows)}"
+            spent = _spent(partial(run_pipeline, [str(reports)], settings, out=out))
+            rows.append((name, *spent.cells(2 * count)))
+    targets = (("≥ 300", ""), ("≥ 300", "≤ 8"), ("≥ 1,000", ""))
+    return Table(
+        f"{count:,} short documents, each of two requests, about as many counties",
+        ("what", "requests", "CPU ms per request", "requests/s", "target", "target ms"),
+        tuple((*row, *target) for row, target in zip(rows, targets, strict=True)),
+        (f"{_AT_ONCE} requests at once, one process; the server runs beside it.",),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    wall_s: float
+    cpu_s: float
+
+    def cells(self, requests: int) -> tuple[str, str, str]:
+        """Return how many requests, processor milliseconds for each, and how many a second."""
+        each_ms = self.cpu_s / requests * 1000
+        return f"{requests:,}", f"{each_ms:.1f}", f"{requests / self.wall_s:,.0f}"
+
+
+def _spent(work: Callable[[], object]) -> _Spent:
+    began, cpu = perf_counter(), process_time()
+    work()
+    return _Spent(perf_counter() - began, process_time() - cpu)
 
 
 def _clients() -> Iterator[_Client]:

@@ -1,24 +1,19 @@
 """How full a client keeps the places it is given before a server whose answers take time."""
 
-import asyncio
-import json
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from pipeline.asking.request import Request
-from pipeline.running.asker import Asker
-from pipeline.running.halting import Halt
 from pipeline.running.run import run as run_pipeline
-from schemas.facts import answer_shape
 from tests.bench import baseline_langextract
 from tests.bench.corpus import document_named, seed_like_text
 from tests.bench.metering import Meter
 from tests.bench.ready_server import MODEL, Latency, ready_server, seen_by
 from tests.bench.section import Bench, Section, Table
-from tests.running.hardship import settings_for, write_reports
+from tests.bench.short_reports import ask_alone, write_county_reports
+from tests.running.hardship import settings_for
 
 _SLOTS = 64
 _SLOW = Latency(usual_s=0.2, tail_s=2.0, every=10)
@@ -78,24 +73,14 @@ def _measured(work: _Work, folder: Path, count: int) -> tuple[str, ...]:
     )
 
 
-def _ask_alone(base_url: str, folder: Path, count: int) -> None:
-    async def ask_all() -> None:
-        shape = answer_shape(["m1", "m2"])
-        schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
-        async with Asker(settings_for(base_url, concurrency=_SLOTS), Halt()) as asker:
-            await asyncio.gather(
-                *(
-                    asker.ask(Request(MODEL, "s", f"正文:{n}件 7件", "f", schema, 0, 0, 300), shape)
-                    for n in range(count)
-                )
-            )
-
-    asyncio.run(ask_all())
+def _ask_alone(base_url: str, _folder: Path, count: int) -> None:
+    ask_alone(base_url, count, _SLOTS)
 
 
 def _run_all(base_url: str, folder: Path, count: int) -> None:
-    reports = write_reports(folder / "reports", count=count // 2)
-    run_pipeline([str(reports)], settings_for(base_url, concurrency=_SLOTS), out=folder / "out")
+    write_county_reports(folder / "reports", count=count // 2)
+    settings = settings_for(base_url, concurrency=_SLOTS)
+    run_pipeline([str(folder / "reports")], settings, out=folder / "out")
 
 
 def _has_langextract() -> bool:
