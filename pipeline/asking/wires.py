@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from ipaddress import ip_address
 from typing import Any, cast
 
 import httpcore2
@@ -50,10 +51,13 @@ class _Network(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         loop, wire = asyncio.get_running_loop(), _Wire()
         local = (local_address, 0) if local_address else None
+        # Trying several addresses at once leaves sockets open when it is stopped, in
+        # Python itself: only where a name may have an address that does not answer.
+        delay_s = None if host == "localhost" or _is_address(host) else 0.25
         with _errors_of_connecting():
             async with asyncio.timeout(timeout):
                 await loop.create_connection(
-                    lambda: wire, host, port, local_addr=local, happy_eyeballs_delay=0.25
+                    lambda: wire, host, port, local_addr=local, happy_eyeballs_delay=delay_s
                 )
         return wire
 
@@ -148,6 +152,14 @@ class _Wire(asyncio.Protocol, httpcore2.AsyncNetworkStream):
         names = {"client_addr": "sockname", "server_addr": "peername"}
         transport = self._transport
         return None if transport is None else transport.get_extra_info(names.get(info, info))
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @contextmanager

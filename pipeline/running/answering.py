@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from pipeline.asking.answer import Answer
 from pipeline.asking.request import Request
 from pipeline.errors import AnswerError, EndpointError, RefusedError, UnreachableError
-from pipeline.results.records import Outcome
+from pipeline.results.records import ChunkRecord, Outcome
 from pipeline.running.asker import Asker
 from pipeline.running.budget import Budget
 from pipeline.running.journal import Journal
 from pipeline.running.journal_rows import Entry, answered_entry, failed_entry, kept_answer
+
+_Told = TypeVar("_Told", Entry, ChunkRecord)
 
 
 class Way(Protocol):
@@ -49,7 +51,7 @@ class Answering:
                 self._budget.check()
             entry = answered_entry(known) if known else await self._way.send(request, shape)
             if before is not None:  # it failed before, and was to be asked again
-                entry = _with_failure(entry, before)
+                entry = with_cost_of(before, entry)
             self._journal.add(entry)
             if entry.outcome is Outcome.DONE and not entry.is_from_cache:
                 self._asker.keep(request, kept_answer(entry))
@@ -85,11 +87,12 @@ class Live:
         return replace(entry, calls=spent.calls, waited_s=spent.waited_s, busy_s=spent.busy_s)
 
 
-def _with_failure(entry: Entry, before: Entry) -> Entry:
+def with_cost_of(before: Entry, told: _Told) -> _Told:
+    """Return ``told`` with what was spent in vain on ``before``, which ended another way."""
     return replace(
-        entry,
-        calls=entry.calls + before.calls,
-        wasted_tokens=entry.wasted_tokens + before.wasted_tokens + before.usage.completion_tokens,
-        waited_s=entry.waited_s + before.waited_s,
-        busy_s=entry.busy_s + before.busy_s,
+        told,
+        calls=told.calls + before.calls,
+        wasted_tokens=told.wasted_tokens + before.wasted_tokens + before.usage.completion_tokens,
+        waited_s=told.waited_s + before.waited_s,
+        busy_s=told.busy_s + before.busy_s,
     )

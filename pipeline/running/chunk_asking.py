@@ -1,13 +1,12 @@
 """One chunk in, how the asking about it ended out; where it is too much, its halves."""
 
 import asyncio
-from dataclasses import replace
 
 from pipeline.asking.chunk import Chunk
 from pipeline.asking.halving import halve
 from pipeline.errors import EmbeddedModelError, PipelineError, RefusedError, UnreachableError
 from pipeline.results.records import ChunkRecord, Outcome
-from pipeline.running.answering import Answering
+from pipeline.running.answering import Answering, with_cost_of
 from pipeline.running.halting import Halt, UnsentError
 from pipeline.running.journal_rows import Entry
 from pipeline.running.stages import Asked, Prepared, Question, request_for
@@ -39,7 +38,7 @@ async def ask_chunk(
     asking = (ask_chunk(part, prepared, question, answering, halt) for part in parts)
     asked = [each for some in await asyncio.gather(*asking) for each in some]
     (first, record), *rest = asked
-    return [(first, _with_cost_of(entry, record)), *rest]
+    return [(first, with_cost_of(entry, record)), *rest]
 
 
 def _record(
@@ -65,15 +64,4 @@ def _answered(chunk: Chunk, entry: Entry) -> ChunkRecord:
         waited_s=entry.waited_s,
         busy_s=entry.busy_s,
         mode=entry.mode,
-    )
-
-
-def _with_cost_of(whole: Entry, part: ChunkRecord) -> ChunkRecord:
-    """Return the record of a part with what was spent in vain on asking about the whole."""
-    return replace(
-        part,
-        calls=part.calls + whole.calls,
-        wasted_tokens=part.wasted_tokens + whole.wasted_tokens + whole.usage.completion_tokens,
-        waited_s=part.waited_s + whole.waited_s,
-        busy_s=part.busy_s + whole.busy_s,
     )
