@@ -26,6 +26,23 @@ def extra_line(
     }
 
 
+def extras_in_words(answers: Sequence[ExtraAnswer]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return, for each number that was asked about, its fields with what there is to show.
+
+    That is the value that stands, else why what was said does not; a field that stayed
+    empty is left out.
+    """
+    by_mention: dict[int, list[ExtraAnswer]] = {}
+    for each in answers:
+        by_mention.setdefault(each.mention, []).append(each)
+    shown = {}
+    for mention, several in by_mention.items():
+        line = extra_line(several, mention, dict.fromkeys((each.name for each in several), ""))
+        said = ((name, each["value"] or "; ".join(each["notes"])) for name, each in line.items())
+        shown[mention] = tuple((name, words) for name, words in said if words)
+    return shown
+
+
 def extra_answer_line(answer: ExtraAnswer) -> dict[str, Any]:
     """Return one answer as an object."""
     return {

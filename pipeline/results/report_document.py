@@ -166,6 +166,7 @@ def _row(entry: Entry, setting: Setting) -> Markup:
         "li",
         top,
         _meaning(fact, setting.words) if fact else Markup(""),
+        _extra(entry),
         element("ul", *findings) if findings else Markup(""),
         _voices(fact, setting.words) if fact else Markup(""),
         id=_row_id(setting.prefix, entry),
@@ -186,6 +187,13 @@ def _meaning(fact: Fact, words: Words) -> Markup:
     said = [amount, fact.period or "–", fact.region or "–", kind]
     said += [fact.compared_with] if fact.compared_with else []
     return element("div", *(element("span", each) for each in said), class_="meaning")
+
+
+def _extra(entry: Entry) -> Markup:
+    if not entry.extra:
+        return Markup("")
+    said = (element("span", f"{name}: {words}") for name, words in entry.extra)
+    return element("div", *said, class_="meaning")
 
 
 def _finding(finding: Finding, setting: Setting) -> Markup:

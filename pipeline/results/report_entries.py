@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.numbers.mention import Mention
 from pipeline.proving.fact import Disposition, Fact, Finding, LedgerRow, Status
+from pipeline.results.extra_lines import extras_in_words
 from pipeline.results.records import DocumentRecord
 
 NONFACT = "nonfact"
@@ -15,7 +16,8 @@ class Entry:
     """One number: what stands in the text, what became of it, and what was found.
 
     ``group`` is a letter that all numbers of a document share that findings hold
-    against each other, ``""`` where there are none.
+    against each other, ``""`` where there are none.  ``extra`` has the fields of a user
+    schema with what there is to show in them.
     """
 
     mention: Mention
@@ -24,6 +26,7 @@ class Entry:
     fact: Fact | None
     findings: tuple[Finding, ...]
     group: str
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def state(self) -> str:
@@ -50,7 +53,7 @@ def build_entries(record: DocumentRecord) -> tuple[Entry, ...]:
     findings: dict[int, list[Finding]] = {}
     for finding in proof.findings:
         findings.setdefault(finding.mention, []).append(finding)
-    groups = _groups(record)
+    groups, extra = _groups(record), extras_in_words(record.extras)
     return tuple(
         Entry(
             mention=mention,
@@ -59,6 +62,7 @@ def build_entries(record: DocumentRecord) -> tuple[Entry, ...]:
             fact=facts.get(row.mention),
             findings=tuple(findings.get(row.mention, ())),
             group=groups.get(row.mention, ""),
+            extra=extra.get(row.mention, ()),
         )
         for mention, row in zip(record.mentions, proof.rows, strict=True)
     )

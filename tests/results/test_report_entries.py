@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from pipeline.proving.extras import ExtraAnswer
 from pipeline.proving.fact import Field, Finding, Place, Status
+from pipeline.results.report_document import Setting, document_part
 from pipeline.results.report_entries import build_entries
+from pipeline.results.report_words import Language, read_words
 from tests.results.run_cases import FINDING, MENTIONS, PROOF, RECORD
 
 
@@ -34,3 +37,21 @@ def test_numbers_held_against_each_other_share_a_letter() -> None:
 
     assert [entry.group for entry in entries] == ["A", "A", "A", ""]
     assert one != three
+
+
+def test_fields_of_a_user_schema_are_shown_with_what_was_refused() -> None:
+    """A proven value is shown, else why there is none; a field left empty is not."""
+    said = (
+        ExtraAnswer(0, "funder", "省<b>厅", "省<b>厅", "", 0, 5, "m", "k"),
+        ExtraAnswer(0, "paid", "昨天", None, "'昨天' is no time", None, None, "m", "k"),
+        ExtraAnswer(0, "purse", "", None, "", None, None, "m", "k"),
+    )
+    record = replace(RECORD, extras=said)
+    page = document_part(record, Setting(read_words(Language.ENGLISH), "", lambda _doc: None))
+
+    assert build_entries(record)[0].extra == (
+        ("funder", "省<b>厅"),
+        ("paid", "m: '昨天' is no time"),
+    )
+    assert build_entries(record)[1].extra == ()
+    assert "funder: 省&lt;b&gt;厅" in page
