@@ -72,15 +72,16 @@ def split(
     inside = {place for place in (*begins, *ends) if 0 < place < len(text)}
     active: Counter[int | Shade] = Counter()
     order: list[int] = []
+    shades: tuple[Shade, ...] = ()
     segments = []
     for start, end in pairwise(sorted({0, len(text)} | inside)):
-        for each in ends.get(start, ()):
-            active[each] -= 1
-        for each in begins.get(start, ()):
-            active[each] += 1
-            order += [each] if isinstance(each, int) else []
+        ended, begun = ends.get(start, ()), begins.get(start, ())
+        active.subtract(ended)
+        active.update(begun)
+        order += [each for each in begun if isinstance(each, int)]
         order = [mention for mention in order if active[mention]]
-        shades = tuple(shade for shade in Shade if active[shade])
+        if any(isinstance(each, Shade) for each in (*ended, *begun)):
+            shades = tuple(shade for shade in Shade if active[shade])
         segments.append(Segment(text[start:end], order[-1] if order else None, shades))
     return tuple(segments)
 

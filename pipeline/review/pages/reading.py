@@ -4,6 +4,7 @@ from typing import Any
 
 from nicegui import PageArguments, run, ui
 
+from pipeline.results.browsing import DocumentHead
 from pipeline.results.report_document import SIGNS
 from pipeline.results.report_segments import showable
 from pipeline.results.report_words import Words
@@ -13,8 +14,10 @@ from pipeline.review.pages.elements import Reader
 from pipeline.review.pages.session import Session
 from pipeline.review.pages_of_text import listed, marks, paragraphs
 
+_CHARS_AT_ONCE = 40_000
 
-async def show_document(session: Session, arguments: PageArguments) -> None:
+
+def show_document(session: Session, arguments: PageArguments) -> None:
     """Show a document, the number ``at`` selected if the address names one."""
     desk, words = session.desk, session.words
     place = read_place(desk, arguments.path_parameters["place"])
@@ -22,15 +25,7 @@ async def show_document(session: Session, arguments: PageArguments) -> None:
         ui.label(words("review.not_found"))
         return
     at = arguments.query_parameters.get("at", "")
-    head = desk.heads[place - 1]
-    with ui.element("header").classes("document-head"):
-        ui.label(showable(head.title or head.name)).props("role=heading aria-level=1").classes("h1")
-        said = (head.name, head.publisher, head.published and head.published.isoformat())
-        for each in (*said, head.region, head.error or None):
-            if each:
-                ui.label(showable(each)).classes("quiet")
-        kinds = {"raw": words("review.text_raw"), "clean": words("review.text_clean")}
-        switch = ui.toggle(kinds, value="raw").props("dense no-caps")
+    switch = _heading(desk.heads[place - 1], words)
     reader = Reader()
     statuses = [[status, words(f"status.{status}"), sign] for status, sign in SIGNS.items()]
     start = int(at) if at.isdecimal() else -1
@@ -47,10 +42,25 @@ async def show_document(session: Session, arguments: PageArguments) -> None:
     def refresh() -> None:
         reader.show(_numbers(desk.document(place), words), words)
 
-    reader.show(fixed | {"paragraphs": [], "marks": {}, "facts": []}, words)
-    await load()
+    if len(desk.document(place).record.document.raw) <= _CHARS_AT_ONCE:
+        reader.show(read(), words)
+    else:  # the page is there at once, and its text when it has been read
+        reader.show(fixed | {"paragraphs": [], "marks": {}, "facts": []}, words)
+        ui.timer(0, load, once=True)
     switch.on_value_change(load)
     session.watch(refresh)
+
+
+def _heading(head: DocumentHead, words: Words) -> ui.toggle:
+    """Say what a document is, and return the switch between its two texts."""
+    with ui.element("header").classes("document-head"):
+        ui.label(showable(head.title or head.name)).props("role=heading aria-level=1").classes("h1")
+        said = (head.name, head.publisher, head.published and head.published.isoformat())
+        for each in (*said, head.region, head.error or None):
+            if each:
+                ui.label(showable(each)).classes("quiet")
+        kinds = {"raw": words("review.text_raw"), "clean": words("review.text_clean")}
+        return ui.toggle(kinds, value="raw").props("dense no-caps")
 
 
 def _numbers(settled: Settled, words: Words) -> dict[str, Any]:
