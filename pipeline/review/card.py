@@ -9,7 +9,9 @@ from typing import Any
 from pipeline.disputing.deciding import said
 from pipeline.disputing.decisions import Decision, Ruling
 from pipeline.proving.fact import Claim, Disposition, Fact, Field, Finding
+from pipeline.results.extra_lines import extra_line
 from pipeline.results.lines import plain
+from pipeline.results.records import DocumentRecord
 from pipeline.results.report_document import SIGNS
 from pipeline.results.report_entries import Entry, build_entries
 from pipeline.results.report_findings import finding_in_words
@@ -63,6 +65,7 @@ def build_card(settled: Settled, mention: int, words: Words) -> Data:
         "rows": [_row(field, number) for field in _shown(fact)],
         "options": [_option(each, words) for each in others],
         "findings": [_finding(finding, words) for finding in entry.findings],
+        "extras": extras_in_words(record, mention),
         "history": [_decided(each, words) for each in history]
         + [
             words("review.expired_line", reason=showable(each.reason))
@@ -155,6 +158,16 @@ def _what(disposition: Disposition, why: str | None, words: Words) -> str:
     if disposition is Disposition.NONFACT:
         return words("review.is_nonfact", why=words(f"why.{why or 'other'}"))
     return words("review.is_fact" if disposition is Disposition.FACT else "review.is_unaccounted")
+
+
+def extras_in_words(record: DocumentRecord, mention: int) -> list[list[str]]:
+    """Return name, proven value and notes of each field of a user schema that was answered."""
+    answers = [each for each in record.extras if each.mention == mention]
+    names = {each.name: each.name for each in answers}
+    return [
+        [showable(text) for text in (name, line["value"] or "–", "; ".join(line["notes"]))]
+        for name, line in extra_line(answers, mention, names).items()
+    ]
 
 
 def _decided(each: Decision, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pipeline.results.report_document import SIGNS
 from pipeline.results.report_segments import showable
 from pipeline.results.report_words import Words
 from pipeline.review.desk import Desk
@@ -31,7 +32,7 @@ def _shown(row: Any, words: Words) -> dict[str, Any]:
         "amount": row["value"],
         "unit": showable(row["unit"]),
         "kind": words(f"kind.{row['kind']}") if row["kind"] else "",
-        "status": words(f"status.{row['status']}"),
+        "status": f"{SIGNS[row['status']]} {words('status.' + row['status'])}",
         "state": row["status"],
         "score": row["score"],
     }

@@ -10,6 +10,7 @@ from pipeline.results.report_findings import finding_in_words
 from pipeline.results.report_segments import Segment, clean_segments, raw_segments, showable
 from pipeline.results.report_words import Words
 from pipeline.results.settled import Settled
+from pipeline.review.card import extras_in_words
 
 # The text of a piece, the index of its mention or -1, and its shades.
 Piece = tuple[str, int, str]
@@ -50,7 +51,12 @@ def marks(settled: Settled, words: Words) -> dict[str, list[str]]:
 def listed(settled: Settled, words: Words) -> list[dict[str, Any]]:
     """Return the facts and disputed numbers of a document, as they are listed."""
     entries = build_entries(settled.record)
-    return [_item(entry, words) for entry in entries if entry.is_listed]
+    items = [_item(entry, words) for entry in entries if entry.is_listed]
+    if settled.record.extras:
+        for item in items:
+            extras = extras_in_words(settled.record, item["mention"])
+            item["meaning"] += [f"{name}: {value}" for name, value, _notes in extras]
+    return items
 
 
 def _title(entry: Entry, words: Words) -> str:

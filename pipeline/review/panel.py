@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 
 _INK = "#757b88"  # can be read on light and on dark
 _AXIS: Mapping[str, Any] = {"axisLabel": {"color": _INK}, "nameTextStyle": {"color": _INK}}
+_RULES: Mapping[str, Any] = {"lineStyle": {"color": "rgba(127, 132, 145, 0.3)"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,12 @@ def chart_options(panel: Panel, form: str) -> dict[str, Any]:
         "textStyle": {"color": _INK},
         "grid": {"left": 96, "right": 24, "top": 56, "bottom": 32},
         "xAxis": {**_AXIS, "type": "category", "data": list(panel.periods)},
-        "yAxis": {**_AXIS, "type": "value", "name": panel.unit},
+        "yAxis": {**_AXIS, "type": "value", "name": panel.unit, "splitLine": _RULES},
         "series": [
             {
                 "name": region,
                 "type": form,
+                "barMaxWidth": 72,
                 "data": [_height(panel.cells.get((region, each))) for each in panel.periods],
             }
             for region in panel.regions

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.disputing.decisions import Ruling
+from pipeline.proving.extras import ExtraAnswer
 from pipeline.proving.fact import Field, Finding
 from pipeline.results.report_words import Language, read_words
 from pipeline.results.settled import Settled, settle
@@ -43,6 +44,18 @@ def test_a_number_that_is_no_fact_has_a_card_too() -> None:
     assert card["options"] == []
     assert card["what"] == "unaccounted"
     assert build_card(PLAIN, 2, ENGLISH)["what"] == "no statistic: phone number"
+
+
+def test_fields_of_a_users_own_are_shown() -> None:
+    """What was proven stands, what could not be proven is said, on the card and in the list."""
+    answer = ExtraAnswer(0, "issuer", SCRIPT, "财政部", "", 0, 3, "m", "key")
+    refused = replace(answer, value=None, refusal="not in the text", model="n")
+    record = replace(RECORD, extras=(answer, refused))
+    settled = Settled(record, record)
+
+    assert build_card(settled, 0, ENGLISH)["extras"] == [["issuer", "财政部", "n: not in the text"]]
+    assert build_card(settled, 1, ENGLISH)["extras"] == []
+    assert listed(settled, ENGLISH)[0]["meaning"][-1] == "issuer: 财政部"
 
 
 def test_history_is_told_with_names() -> None:

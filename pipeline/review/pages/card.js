@@ -46,6 +46,8 @@ export default {
   </div>
   <section v-if="item.findings.length"><h3>{{ words.findings }}</h3>
     <ul><li v-for="(each, i) in item.findings" :key="i"><b>{{ each.title }}</b> {{ each.message }}</li></ul></section>
+  <section v-if="item.extras.length"><h3>{{ words.extras }}</h3>
+    <ul><li v-for="each in item.extras" :key="each[0]"><b>{{ each[0] }}</b> {{ each[1] }} <span v-if="each[2]" class="quiet">{{ each[2] }}</span></li></ul></section>
   <section><h3>{{ words.history }}</h3>
     <ul v-if="item.history.length" class="history"><li v-for="(line, i) in item.history" :key="i">{{ line }}</li></ul>
     <p v-else class="quiet">{{ words.no_history }}</p></section>

@@ -140,6 +140,10 @@ def _options(words: Words) -> dict[str, Any]:
     for column in columns:
         if column["field"] in ("status", "kind"):
             column["filter"] = False
+        if column["field"] in ("amount", "score"):
+            column["type"] = "rightAligned"
+        if column["field"] == "status":
+            column[":cellClass"] = "(cell) => cell.data ? ['chip', cell.data.state] : []"
         if column["field"] == "indicator":
             column[":cellRenderer"] = _LINK
     return {

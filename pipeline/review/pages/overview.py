@@ -73,10 +73,10 @@ def _fill(tiles: dict[Status, ui.label], counts: Counter[str]) -> None:
 
 
 def _facts_of_the_run(desk: Desk, words: Words) -> None:
-    costs = desk.costs
+    costs = {name: f"{count:,}" for name, count in desk.costs.items()}
     failed = [head for head in desk.heads if head.failed]
     with ui.element("section").classes("about"):
-        ui.label(f"{words('review.documents')}: {len(desk.heads)}")
+        ui.label(f"{words('review.documents')}: {len(desk.heads):,}")
         ui.label(f"{words('review.model')}: {showable(desk.info.model)}")
         ui.label(f"{words('review.tokens')}: {words('review.tokens_line', **costs)}")
         ui.label(f"{words('review.calls')}: {words('review.calls_line', **costs)}")
@@ -94,7 +94,13 @@ def _facts_of_the_run(desk: Desk, words: Words) -> None:
 
 def _options(words: Words) -> dict[str, Any]:
     counts = [
-        {"field": status.value, "headerName": words(f"status.{status}"), "width": 100}
+        {
+            "field": status.value,
+            "headerName": words(f"status.{status}"),
+            "width": 110,
+            "type": "rightAligned",
+            "filter": "agNumberColumnFilter",
+        }
         for status in SIGNS
     ]
     return {

@@ -167,7 +167,8 @@ class Sitting:
         self.done.append((spot,))
         self.repeat = repeat_of(spot.document, fact, made.decisions) if fact else None
         key = action if action in rulings else "correct"
-        self.session.say(f"done_{key}", quote=" ".join((self._quote(spot), *made.notes)))
+        note = self.session.words("review.taken_as_is") if made.notes else ""
+        self.session.say(f"done_{key}", quote=self._quote(spot) + note)
         self._go_on()
 
     def _quotes(self, spots: Sequence[Spot]) -> str:

@@ -55,7 +55,8 @@ def _heading(head: DocumentHead, words: Words) -> ui.toggle:
     """Say what a document is, and return the switch between its two texts."""
     with ui.element("header").classes("document-head"):
         ui.label(showable(head.title or head.name)).props("role=heading aria-level=1").classes("h1")
-        said = (head.name, head.publisher, head.published and head.published.isoformat())
+        name = head.name if head.title else None
+        said = (name, head.publisher, head.published and head.published.isoformat())
         for each in (*said, head.region, head.error or None):
             if each:
                 ui.label(showable(each)).classes("quiet")
