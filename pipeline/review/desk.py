@@ -37,7 +37,7 @@ from pipeline.settings import Settings
 
 _KEPT_RECORDS = 32
 _BREATH_S = 0.01
-_PAUSE_S = 1.0
+_PAUSE_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
