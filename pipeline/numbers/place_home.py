@@ -1,7 +1,11 @@
 """Clean text in, the place its document reports on out."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.cleaning.clean_text import CleanText, MarkKind
 from pipeline.numbers.place_finding import PlaceName, above, find_places, places_of
@@ -106,20 +110,42 @@ def _count_wholes(weights: defaultdict[str, float], names: dict[str, Counter[str
             names.setdefault(whole.code, Counter())[whole.name] += len(found)
 
 
+class _Stretches(NamedTuple):
+    """Where stretches of a text start, and how far those up to each of them reach."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "_Stretches":
+        """Return the stretches in their order, however many there are."""
+        inorder = sorted(spans)
+        return cls(
+            tuple(span.start for span in inorder),
+            tuple(accumulate((span.end for span in inorder), max)),
+        )
+
+    def hold(self, span: Span) -> bool:
+        """Tell whether one of the stretches holds ``span``."""
+        last = bisect_right(self.starts, span.start) - 1
+        return last >= 0 and span.end <= self.ends[last]
+
+
 def _weighted(clean: CleanText) -> list[tuple[PlaceName, float]]:
-    titles, furniture = title_spans(clean), [mark.span for mark in clean.marked(MarkKind.FURNITURE)]
-    signatures = [Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)]
+    titles = _Stretches.of(title_spans(clean))
+    furniture = _Stretches.of([mark.span for mark in clean.marked(MarkKind.FURNITURE)])
+    signatures = _Stretches.of([Span(*match.span()) for match in _SIGNATURE.finditer(clean.text)])
     found = []
     places = places_of(clean.text)
     spelled = {place.name: place.code for place in places if place.code}
     for found_place in places:
         place = found_place._replace(code=found_place.code or spelled.get(found_place.name))
         weight = 1.0
-        if any(span.holds(place.span) for span in furniture):
+        if furniture.hold(place.span):
             weight = _FURNITURE_WEIGHT
-        elif any(span.holds(place.span) for span in titles):
+        elif titles.hold(place.span):
             weight = _TITLE_WEIGHT
-        elif place.is_full and any(span.holds(place.span) for span in signatures):
+        elif place.is_full and signatures.hold(place.span):
             weight = _SIGNATURE_WEIGHT
         elif place.span.start < _OPENING_CHARS:
             weight = _OPENING_WEIGHT

@@ -49,6 +49,8 @@ _HOSTILE = (
     ("spaces", " "),
     ("line ends", "\n"),
     ("growth", "同比增长"),
+    ("signatures", "榆林市人民政府\n"),
+    ("headings", "一、下一步\n授权1件。\n"),
 )
 _HOSTILE_BYTES = 1_000_000
 _PEER_MAX_S = 1
