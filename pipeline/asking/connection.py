@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 import httpx2
 import openai
@@ -13,7 +12,6 @@ from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
 from pipeline.asking.refusals import explain_refusal, suggested_wait_s
-from pipeline.asking.wires import open_transport
 from pipeline.errors import EndpointError, Trouble, UnreachableError
 
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
@@ -209,8 +207,6 @@ def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
     is_local = (urlsplit(options.base_url).hostname or "") in _LOCAL_HOSTS
     key = options.api_key.get_secret_value() if options.api_key else ""
     patience = httpx2.Timeout(None, connect=min(_CONNECT_S, options.timeout_s))
-    has_proxy = not is_local and bool(getproxies())
-    transport = None if has_proxy else open_transport(_LINES)
     return openai.AsyncOpenAI(
         base_url=options.base_url,
         api_key=key or "none",  # given always, or the client takes OPENAI_API_KEY
@@ -218,9 +214,7 @@ def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
         project="",
         timeout=patience,  # what else may take how long is for the clock to say
         max_retries=0,  # repeating is ours to decide
-        http_client=openai.DefaultAsyncHttpxClient(
-            trust_env=not is_local, limits=_LINES, transport=transport
-        ),
+        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local, limits=_LINES),
     )
 
 
