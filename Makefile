@@ -43,10 +43,11 @@ setup: .venv/ready  ## .venv with all extras and the tools of development
 demo: .venv-demo/ready  ## extract the five documents in seeds/ with the embedded model
 	.venv-demo/bin/shuzheng run seeds --out runs/demo $(ARGS)
 
+# Each worker begins with a stretch of neighbours, which share what a module prepares.
+PYTEST := .venv/bin/pytest --numprocesses auto --dist worksteal
+
 test: .venv/ready  ## all offline tests (ARGS= is passed on to pytest)
 	$(PYTEST) $(ARGS)
-
-PYTEST := .venv/bin/pytest --numprocesses auto --dist worksteal
 
 # Types and wheel are looked at while the tests run; what is to be said of them comes after.
 BESIDE := .cache/beside.txt

@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pipeline.asking import llama
-from pipeline.asking.model_file import MODEL_NAME, REMEDY, unpack_model
+from pipeline.asking.model_file import MODEL_NAME, OR_A_SERVER, REMEDY, unpack_model
 from pipeline.errors import EmbeddedModelError
 
 __all__ = ["MODEL_NAME", "EmbeddedServer", "serve"]
@@ -38,7 +38,7 @@ class EmbeddedServer:
 
     def __enter__(self) -> Self:
         if find_spec("xllamacpp") is None:
-            raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}")
+            raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}, {OR_A_SERVER}")
         model = unpack_model(self._folder)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -104,7 +104,7 @@ def serve(
     except KeyboardInterrupt:
         return
     except ImportError as error:
-        raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}") from error
+        raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}, {OR_A_SERVER}") from error
     except RuntimeError as error:
         raise EmbeddedModelError(f"llama.cpp did not start: {error}") from error
 

