@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import time
 from pathlib import Path
 from typing import Any
 
@@ -303,26 +302,6 @@ def test_interrupt_finishes_what_is_under_way_and_can_be_resumed(
     assert stopped.exit_code == 130
     assert (stopped.calls, resumed.calls) == (1, 1)
     assert resumed.exit_code == 0
-
-
-def test_second_interrupt_ends_the_run_at_once_and_it_resumes(
-    reports: Path, tmp_path: Path
-) -> None:
-    """After Ctrl-C twice no answer is waited for, nothing is damaged, the next run resumes."""
-
-    def insisted(_asked: dict[str, Any]) -> Reply:
-        for _ in range(2):
-            os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(0.02)
-        return Reply(is_stalled=True)
-
-    with scripted_server(insisted, oblige) as script:
-        with pytest.raises(KeyboardInterrupt):
-            extract(script, [reports], tmp_path / "run")
-        resumed = extract(script, [reports], tmp_path / "run")
-
-    assert (resumed.exit_code, resumed.calls) == (0, 2)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_progress_ends_at_the_whole(reports: Path, tmp_path: Path) -> None:
