@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,11 +115,11 @@ def script() -> Iterator[Script]:
         yield played
 
 
-@pytest.fixture(scope="module")
-def server(run_dir: Path, script: Script) -> Iterator[str]:
-    """Serve the run as ``shuzheng review`` does, and return its address."""
+@contextmanager
+def reviewed(run_dir: Path, base_url: str, model: str) -> Iterator[str]:
+    """Serve a run as ``shuzheng review`` does while the block is open, and give its address."""
     command = [sys.executable, "-m", "pipeline", "review", str(run_dir), "--no-browser"]
-    command += ["--base-url", script.base_url, "--model", "scripted"]
+    command += ["--base-url", base_url, "--model", model]
     command += ["--cache-dir", str(run_dir.parent / "cache")]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
@@ -131,6 +132,13 @@ def server(run_dir: Path, script: Script) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(120)
+
+
+@pytest.fixture(scope="module")
+def server(run_dir: Path, script: Script) -> Iterator[str]:
+    """Serve the run of the seeds, and return its address."""
+    with reviewed(run_dir, script.base_url, "scripted") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,26 @@
 """What analysts do on the review page, done in a real browser against a real server."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.fakes.scripted_server import Script
-from tests.review.conftest import Shoot, Site
+from pipeline.asking.embedded import MODEL_NAME
+from tests.conftest import ROOT
+from tests.fakes.recorded_server import as_recorded
+from tests.fakes.scripted_server import Script, scripted_server
+from tests.review.conftest import Shoot, Site, reviewed
 from tests.review.hostile import NAME, SCRIPT
+from tests.running.doubtful_run import write_doubtful_run
 
 pytestmark = [
     pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1", "localhost"]),
     pytest.mark.xdist_group("browser"),
 ]
 
+RECORDED = ROOT / "cassettes"
 COLOURS = {"runOnly": ["color-contrast"]}
 VIEWS = (
     ("/", ".ag-row"),
@@ -131,17 +137,20 @@ def test_a_correction_takes_an_alternative_or_a_form(site: Site) -> None:
 def test_what_is_alike_is_corrected_by_one_key(site: Site) -> None:
     """After a correction, g corrects the disputes that say the same, and u takes all back."""
     page = site.visit("/queue", name="Han")
-    page.keyboard.press("c")
-    again = page.locator(".alike button")
-    for _ in range(12):
-        page.get_by_label("Indicator").fill("某某数量")
+    page.locator(".card h2").wait_for()
+    again, head = page.locator(".alike button"), page.locator(".queue-head")
+    for turn in range(20):
+        if page.get_by_role("button", name="c Correct", exact=True).is_disabled():
+            page.keyboard.press("s")  # what nobody takes for a fact has nothing to correct
+            _status(page, "Skipped")
+            continue
+        before = head.inner_text()
+        page.keyboard.press("c")
+        page.get_by_label("Indicator").fill(f"量{turn}")
         page.keyboard.press("Enter")
-        _status(page, "Corrected")
+        expect(head).not_to_have_text(before, use_inner_text=True)
         if again.count():
             break
-        page.keyboard.press("s")
-        _status(page, "Skipped")
-        page.keyboard.press("c")
     left = _left(page)
     page.keyboard.press("g")
     expect(again).to_have_count(0)
@@ -173,6 +182,25 @@ def test_a_model_is_asked_again_without_waiting(site: Site, script: Script) -> N
     assert columns.count() > before
     expect(columns.last).to_have_text("scripted ↻1*")
     assert "read the sentence twice" in script.asked[0]["messages"][-1]["content"]
+
+
+def test_what_a_real_model_said_when_asked_again_is_shown(browser: Browser, tmp_path: Path) -> None:
+    """A small model's recorded answer to exactly this question stands beside what was read."""
+    run_dir, cassette = write_doubtful_run(tmp_path), RECORDED / "test_reasking_recorded"
+    with (
+        scripted_server(as_recorded(cassette / "test_small_model_is_asked_again.yaml")) as real,
+        reviewed(run_dir, real.base_url, MODEL_NAME) as address,
+    ):
+        site = Site(address, browser)
+        page = site.visit("/queue", name="Han")
+        page.locator(".card thead th").first.wait_for()
+        page.keyboard.press("e")
+        page.get_by_role("button", name="Send").click()
+
+        _status(page, "The model says")
+        expect(page.locator(".card thead th").last).to_contain_text(f"{MODEL_NAME} ↻1")
+        site.leave()
+    assert site.problems == []
 
 
 def test_reviewers_see_each_other(site: Site) -> None:

@@ -1,0 +1,32 @@
+"""A stand-in for a server that answers what was recorded of a real one, and nothing else."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.fakes.scripted_server import Reply, refuses
+from tests.shared_yaml import deserialize
+
+# What decides an answer; how it is sent (whole or as a stream) does not.
+_DECIDING = ("messages", "response_format", "model", "temperature", "seed", "max_tokens")
+
+
+def as_recorded(cassette: Path) -> Callable[[dict[str, Any]], Reply]:
+    """Return a reply that gives the recorded answer to exactly the recorded question."""
+    exchanges = deserialize(cassette.read_text(encoding="utf-8"))["interactions"]
+    answers = {
+        _question(json.loads(each["request"]["body"])): each["response"]["body"]["string"]
+        for each in exchanges
+        if each["request"]["body"]
+    }
+
+    def reply(asked: dict[str, Any]) -> Reply:
+        answer = answers.get(_question(asked))
+        return Reply(body=answer) if answer else refuses(404, "this was never recorded")
+
+    return reply
+
+
+def _question(body: dict[str, Any]) -> str:
+    return json.dumps([body.get(name) for name in _DECIDING], sort_keys=True)
