@@ -50,9 +50,12 @@ def test_kind_and_indicator_follow_from_the_sentence(
     assert differences(text, expected) == []
 
 
+_UNREAD = pytest.mark.xfail(reason="what it is more than stands between 较 and it", strict=True)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in NOT_YET],
+    [pytest.param(*case, marks=_UNREAD) for case in NOT_YET],
     ids=lambda value: value[:24],
 )
 def test_sentences_that_are_not_read_yet(text: str, expected: tuple[Expected, ...]) -> None:
