@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.asking.embedded import MODEL_NAME
+from pipeline.results.report import write_report
+from pipeline.results.store import Store
 from tests.conftest import ROOT
 from tests.fakes.recorded_server import as_recorded
 from tests.fakes.scripted_server import Script, scripted_server
@@ -296,6 +298,32 @@ def test_the_page_can_be_dark_and_english(site: Site, shoot: Shoot) -> None:
     expect(page.locator("body")).to_have_class(re.compile("body--dark"))
     page.locator(".card h2").wait_for()
     shoot(page, "queue-dark")
+
+
+_WITHOUT = """root => document.querySelectorAll("dd").forEach((each) => {
+  each.textContent = each.textContent.replace(root, "");
+})"""
+
+
+def test_a_report_shows_the_document_without_a_server(
+    browser: Browser, run_dir: Path, shoot: Shoot, tmp_path: Path
+) -> None:
+    """Every number is marked in the text, and no file but its own is asked for."""
+    pages = write_report(run_dir, tmp_path / "report")
+    report = next(path for path in pages if path.name.startswith("003_"))
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page, asked = context.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(report.as_uri())
+    page.evaluate(_WITHOUT, f"{ROOT}/")  # the picture says nothing of this machine
+    shoot(page, "report")
+    marked = page.locator(".m").count()
+    context.close()
+
+    with Store.open(run_dir) as store:
+        record = next(each for each in store.documents() if each.document.name.startswith("003_"))
+    assert marked >= len(record.proof.facts)
+    assert asked == [report.as_uri()]
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
