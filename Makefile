@@ -77,8 +77,8 @@ compare: .venv/ready  ## the seeds from cassettes against seeds/expected
 bench: .venv-bench/ready  ## measure ourselves and our peers, write BENCHMARKS.md
 	.venv-bench/bin/python tests/bench/run.py $(ARGS)
 
-faults: .venv/ready  ## runs under faults of every kind, and killed at fifty moments
-	.venv/bin/python -m tests.running.hardship
+faults: .venv/ready  ## runs under faults of every kind, and killed at fifty random moments (ARGS="--seed N")
+	.venv/bin/python -m tests.faults $(ARGS)
 
 live: .venv/ready  ## the tests that need a real server, against the embedded one
 	.venv/bin/pytest -m live --allowed-hosts=127.0.0.1,localhost $(ARGS)

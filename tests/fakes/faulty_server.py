@@ -47,14 +47,14 @@ class Plan:
 
     def fault(self, body: bytes, attempt: int) -> str:
         """Return the kind of fault of an attempt at a request, ``""`` for none."""
-        if self.share <= _draw(self.seed, body, attempt):
+        if self.share <= draw(self.seed, body, attempt):
             return ""
-        kind = int(_draw(self.seed + 1, body, attempt) * len(self.kinds))
+        kind = int(draw(self.seed + 1, body, attempt) * len(self.kinds))
         return self.kinds[kind]
 
     def delay_s(self, body: bytes, attempt: int) -> float:
         """Return how long an answer takes."""
-        is_slow = _draw(self.seed + 2, body, attempt) < 0.1
+        is_slow = draw(self.seed + 2, body, attempt) < 0.1
         return self.tail_s if is_slow and self.tail_s else self.latency_s
 
 
@@ -91,9 +91,9 @@ def faulty_server(plan: Plan) -> Iterator[FaultyServer]:
         there.close()
 
 
-def _draw(seed: int, body: bytes, attempt: int) -> float:
-    """Return a number from 0 to 1 that depends on nothing else."""
-    digest = hashlib.sha256(f"{seed} {attempt} ".encode() + body).digest()
+def draw(seed: int, what: bytes, turn: int) -> float:
+    """Return a number from 0 to 1 that depends on what is given and on nothing else."""
+    digest = hashlib.sha256(f"{seed} {turn} ".encode() + what).digest()
     return float(int.from_bytes(digest[:8]) / 2**64)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.hardship import endure, kill_often, write_reports
+from tests.running.hardship import endure, write_reports
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -19,11 +19,3 @@ def test_every_chunk_is_accounted_for_whatever_the_server_does(tmp_path: Path) -
     assert ordeal.lost == 0
     assert ordeal.done + ordeal.failed == ordeal.chunks
     assert ordeal.done > 12
-
-
-def test_killed_run_goes_on_and_ends_with_the_same_bytes(tmp_path: Path) -> None:
-    """After SIGKILL at some moment the same command ends as if nothing had happened."""
-    kills = kill_often(tmp_path, kills=2, documents=8)
-
-    assert kills.identical == kills.kills
-    assert kills.sent_twice <= kills.slots

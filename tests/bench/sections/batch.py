@@ -18,7 +18,8 @@ from tests.bench.growing import growth
 from tests.bench.ready_server import MODEL, ready_server
 from tests.bench.section import Bench, Section, Table
 from tests.recordings import look_up_by_digest, recording_options
-from tests.running.hardship import SHARES, endure, kill_often, write_reports
+from tests.running.ending import INTERRUPTS, KILLS, end_often
+from tests.running.hardship import SHARES, endure, write_reports
 
 
 def run(bench: Bench) -> Iterator[Table]:
@@ -40,9 +41,13 @@ def _hardship(folder: Path, is_quick: bool) -> Table:
         made = endure(share, reports, folder / f"out{share}", concurrency=16)
         told = (made.chunks, made.done, made.failed, made.lost, made.calls)
         rows.append((f"faults at {share:.0%} of calls", *map(str, told), f"{made.seconds:.1f}"))
-    kills = kill_often(folder / "kills", kills=5 if is_quick else 50)
-    same = f"{kills.identical} of {kills.kills} with the same bytes"
-    rows.append((f"killed and resumed: {same}", "", "", "", "", f"+{kills.sent_twice} at most", ""))
+    slots = 0
+    for name, ways in (("killed", KILLS), ("interrupted", INTERRUPTS)):
+        ended = end_often(folder / name, ways[: 4 if is_quick else None], seed=0)
+        same = f"{ended.count - len(ended.wrong)} of {ended.count} as if undisturbed"
+        twice = f"+{ended.sent_twice} at most"
+        rows.append((f"{name} and resumed: {same}", "", "", "", "", twice, ""))
+        slots = ended.slots
     return Table(
         "Servers that fail, runs that are killed",
         ("run", "requests", "answered", "failed", "lost", "calls", "s"),
@@ -50,8 +55,10 @@ def _hardship(folder: Path, is_quick: bool) -> Table:
         (
             "Faults of every kind: refusals, resets, stalls, broken and wrong answers; none may "
             "lose a request (target 0).",
-            "Compared are all exports, run.json but for its seconds (target: all the same).",
-            f"A killed run may send again what was under way (target at most {kills.slots}).",
+            "Ended at random moments, alone or with its whole group; once or twice with Ctrl-C. "
+            "Compared are all exports, run.json but for its seconds; no process may be left, and "
+            "Ctrl-C says nothing of errors (target: all).",
+            f"An ended run may send again what was under way (target at most {slots}).",
         ),
     )
 
