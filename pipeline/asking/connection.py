@@ -1,28 +1,33 @@
 """One open line to a model server: a body in, a completion out; foreign errors stop here."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-import httpx2
-import openai
+import aiohttp
 from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
+from pipeline.asking.lines import open_client
 from pipeline.asking.refusals import explain_refusal, suggested_wait_s
 from pipeline.errors import EndpointError, Trouble, UnreachableError
 
-_LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "0.0.0.0"}
 _STREAMING = {"stream": True, "stream_options": {"include_usage": True}}
-_STALLED: Trouble | None = Trouble.STALLED
-_BROKEN_LINE = (httpx2.ReadError, httpx2.WriteError, httpx2.CloseError, httpx2.ProtocolError)
 _CONNECT_S = 10.0
 _HEALTH_S = 5.0
 
-# llama.cpp closes a line that was silent for five seconds: ours are given up before.
-_LINES = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=2.0)
+# Of the client's errors these say that nobody was reached; the others, that a line broke.
+_NOBODY = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.TooManyRedirects,
+    aiohttp.InvalidURL,
+    aiohttp.NonHttpUrlClientError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,20 @@ class EndpointOptions:
 class Connection:
     """An open client for one server; leaving the block closes it.
 
-    ``has_answered`` says whether the server ever gave any reply.
+    ``address`` is the server's, without user, password and query; ``has_answered`` says
+    whether it ever gave any reply.
     """
 
     def __init__(self, options: EndpointOptions) -> None:
         self.has_answered = False
-        self.address = _public_address(options.base_url)
+        parts = urlsplit(options.base_url)
+        public = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="")
+        self.address = public.geturl()
+        self._query = f"?{parts.query}" if parts.query else ""
         self._options = options
-        self._client = _open_client(options)
+        self._key = options.api_key.get_secret_value() if options.api_key else ""
+        connect_s = min(_CONNECT_S, options.timeout_s)
+        self._client = open_client(options.base_url, self._key, connect_s)
 
     async def __aenter__(self) -> Self:
         return self
@@ -64,35 +75,31 @@ class Connection:
 
     async def complete(self, body: dict[str, Any]) -> Completion:
         """Send ``body`` once and return what came back; every failure is an EndpointError."""
-        sent = body | _STREAMING if self._options.is_streaming else body
+        sent = _as_json(body | _STREAMING if self._options.is_streaming else body)
         try:
             async with asyncio.timeout(self._options.timeout_s) as clock:
                 try:
                     return await self._received(sent, clock)
-                except openai.APIConnectionError as error:
-                    if not (self.has_answered and _is_closed_line(error)):
+                except aiohttp.ServerDisconnectedError:
+                    # A line that the server had closed before it heard of the request is no
+                    # failure of the request (RFC 9112, 9.3.1): it gets another line.
+                    if not self.has_answered:
                         raise
                     return await self._received(sent, clock)
         except NoCompletionError as error:
             raise self._no_completion(error) from error
-        except openai.APIStatusError as error:
-            self.has_answered = True
-            raise self._refusal(error) from error
-        except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise self._failure(error) from error
 
     async def list_models(self) -> tuple[str, ...]:
         """Return the names of the models the server offers."""
+        status, data = await self._whole("GET", self._at("/models"))
+        if status >= 300:
+            raise self._refusal(status, data)
         try:
-            models = [model.id async for model in self._client.models.list()]
-        except openai.APIStatusError as error:
-            raise self._refusal(error) from error
-        except openai.OpenAIError as error:
-            raise self._failure(error) from error
-        except (AttributeError, TypeError, ValueError) as error:  # what its parser raises
+            return tuple(str(model["id"]) for model in json.loads(data)["data"])
+        except (TypeError, ValueError, KeyError) as error:
             raise EndpointError(f"{self.address}: no list of models there") from error
-        self.has_answered = True
-        return tuple(models)
 
     async def fetch(
         self, method: str, path: str, body: Mapping[str, Any] | None = None
@@ -102,60 +109,57 @@ class Connection:
         A path that begins with /v1 is one of the API.  No connection raises
         UnreachableError.
         """
-        root = self._options.base_url.removesuffix("/v1")
-        url = self._options.base_url + path[3:] if path.startswith("/v1/") else root + path
+        is_api = path.startswith("/v1/")
+        url = self._at(path[3:]) if is_api else self.address.removesuffix("/v1") + path
+        status, data = await self._whole(method, url, _as_json(body) if body else None)
         try:
-            async with asyncio.timeout(self._options.timeout_s):
-                if method == "GET":
-                    response = await self._client.get(url, cast_to=httpx2.Response)
-                else:
-                    response = await self._client.post(url, body=body, cast_to=httpx2.Response)
-                found = response.json()
-        except openai.APIStatusError:
-            return None
-        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError) as error:
-            raise self._failure(error) from error
+            found = json.loads(data)
         except ValueError:
             return None
-        return found if isinstance(found, dict) else None
+        return found if status < 300 and isinstance(found, dict) else None
 
     async def is_there(self) -> bool:
         """Tell whether the server answers at all and is not still loading its model.
 
         llama.cpp lists its models while it loads them; only its health says so.
         """
-        root = urlsplit(self._options.base_url)._replace(path="/health", query="").geturl()
-        return await self._is_well("/models") and await self._is_well(root)
+        root = urlsplit(self.address)._replace(path="/health").geturl()
+        return await self._is_well(self._at("/models")) and await self._is_well(root)
 
-    async def _is_well(self, path: str) -> bool:
+    async def _is_well(self, url: str) -> bool:
         try:
-            async with asyncio.timeout(min(_HEALTH_S, self._options.timeout_s)):
-                await self._client.get(path, cast_to=httpx2.Response)
-        except openai.APIStatusError as error:
-            return error.status_code < 500
-        except (openai.OpenAIError, TimeoutError):
+            async with asyncio.timeout(_HEALTH_S):
+                status, _ = await self._whole("GET", url)
+        except (EndpointError, TimeoutError):
             return False
-        return True
+        return status < 500
 
-    async def _received(self, body: dict[str, Any], clock: asyncio.Timeout) -> Completion:
-        loop, limit_s = asyncio.get_running_loop(), self._options.timeout_s
-        stream = await self._client.post(
-            "/chat/completions",
-            body=body,
-            cast_to=object,
-            stream=True,  # of bytes: whether the model streams is said in the body
-            stream_cls=openai.AsyncStream[object],
-        )
-        response = stream.response
-        self.has_answered = True
-        kind = response.headers.get("content-type", "")
-        parts = CompletionParts(is_stream=kind.startswith("text/event-stream"))
+    def _at(self, path: str) -> str:
+        return self.address + path + self._query
+
+    async def _whole(self, method: str, url: str, body: bytes | None = None) -> tuple[int, bytes]:
+        """Return status and body of a reply."""
         try:
-            async for data in response.aiter_bytes():
+            async with asyncio.timeout(self._options.timeout_s):
+                async with self._client.request(method, url, data=body) as response:
+                    data = await response.read()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise self._failure(error) from error
+        self.has_answered = True
+        return response.status, data
+
+    async def _received(self, body: bytes, clock: asyncio.Timeout) -> Completion:
+        loop, limit_s = asyncio.get_running_loop(), self._options.timeout_s
+        async with self._client.post(self._at("/chat/completions"), data=body) as response:
+            self.has_answered = True
+            if response.status >= 300:
+                refusal = self._refusal(response.status, await response.read())
+                refusal.wait_s = suggested_wait_s(response.headers)
+                raise refusal
+            parts = CompletionParts(is_stream=response.content_type == "text/event-stream")
+            async for data in response.content.iter_any():
                 if parts.feed(data):
                     clock.reschedule(loop.time() + limit_s)
-        finally:
-            await response.aclose()
         if not parts.is_finished:
             raise EndpointError(f"{self.address}: the reply broke off", trouble=Trouble.BROKEN)
         return parts.whole()
@@ -165,61 +169,39 @@ class Connection:
             return explain_refusal(500, self._without_key(error.said), "")
         return EndpointError(f"{self.address}: the reply is no chat completion")
 
-    def _failure(self, error: BaseException) -> EndpointError:
-        cause = error if isinstance(error, httpx2.HTTPError) else error.__cause__ or error
-        reason = self._without_key(str(cause) or type(cause).__name__)
-        if _is_stalled(error) and not isinstance(cause, httpx2.ConnectTimeout):
-            words, trouble = f"no answer within {self._options.timeout_s:g} s (timeout_s)", _STALLED
-        elif isinstance(cause, _BROKEN_LINE):
-            words, trouble = f"the connection broke ({reason})", Trouble.BROKEN
-        elif isinstance(error, openai.APIConnectionError):
+    def _failure(self, error: aiohttp.ClientError | TimeoutError) -> EndpointError:
+        is_late = isinstance(error, aiohttp.ConnectionTimeoutError)
+        if isinstance(error, TimeoutError) and not is_late:
+            words = f"no answer within {self._options.timeout_s:g} s (timeout_s)"
+            return EndpointError(f"{self.address}: {words}", trouble=Trouble.STALLED)
+        reason = self._without_key(_reason(error))
+        if isinstance(error, _NOBODY):
             gone = f"{self.address}: nobody answers ({reason})"
             return UnreachableError(gone, trouble=Trouble.GONE)
-        else:
-            words, trouble = f"the reply is no chat completion ({reason})", None
-        return EndpointError(f"{self.address}: {words}", trouble=trouble)
+        broken = f"{self.address}: the connection broke ({reason})"
+        return EndpointError(broken, trouble=Trouble.BROKEN)
 
-    def _refusal(self, error: openai.APIStatusError) -> EndpointError:
-        refusal = explain_refusal(error.status_code, self._without_key(str(error.message)), "")
-        refusal.wait_s = suggested_wait_s(error.response.headers)
-        return refusal
+    def _refusal(self, status: int, data: bytes) -> EndpointError:
+        return explain_refusal(status, self._without_key(_legible(data)), "")
 
     def _without_key(self, words: str) -> str:
-        key = self._options.api_key.get_secret_value() if self._options.api_key else ""
-        return words.replace(key, "…") if key else words
+        return words.replace(self._key, "…") if self._key else words
 
 
-def _is_closed_line(error: openai.APIConnectionError) -> bool:
-    """Tell whether a server had closed a line it kept open before it heard of the request.
-
-    That is no failure of the request (RFC 9112, 9.3.1): a new line is opened for it.
-    """
-    cause = error.__cause__
-    return isinstance(cause, httpx2.RemoteProtocolError) and "without sending" in str(cause)
+def _as_json(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _is_stalled(error: BaseException) -> bool:
-    return isinstance(error, openai.APITimeoutError | TimeoutError | httpx2.TimeoutException)
+def _legible(data: bytes) -> str:
+    """Return what a server said, its JSON without escapes."""
+    words = data.decode(errors="replace")
+    try:
+        return json.dumps(json.loads(words), ensure_ascii=False)
+    except ValueError:
+        return words
 
 
-def _open_client(options: EndpointOptions) -> openai.AsyncOpenAI:
-    # A proxy from the environment cannot reach a server on this machine.
-    is_local = (urlsplit(options.base_url).hostname or "") in _LOCAL_HOSTS
-    key = options.api_key.get_secret_value() if options.api_key else ""
-    patience = httpx2.Timeout(None, connect=min(_CONNECT_S, options.timeout_s))
-    return openai.AsyncOpenAI(
-        base_url=options.base_url,
-        api_key=key or "none",  # given always, or the client takes OPENAI_API_KEY
-        organization="",  # the same for OPENAI_ORG_ID and OPENAI_PROJECT_ID
-        project="",
-        timeout=patience,  # what else may take how long is for the clock to say
-        max_retries=0,  # repeating is ours to decide
-        http_client=openai.DefaultAsyncHttpxClient(trust_env=not is_local, limits=_LINES),
-    )
-
-
-def _public_address(base_url: str) -> str:
-    """Return ``base_url`` without user, password and query."""
-    parts = urlsplit(base_url)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+def _reason(error: Exception) -> str:
+    # The words of the system alone: whom we wanted to reach is told beside them.
+    words = error.strerror if isinstance(error, aiohttp.ClientConnectorError) else str(error)
+    return words or type(error).__name__
