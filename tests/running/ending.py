@@ -78,7 +78,7 @@ class Apart:
 
     def code(self, longest_s: float = _LONGEST_S) -> int | None:
         """Wait for the end and return the exit code, or nothing where it does not come."""
-        self._process.join(longest_s)
+        self.wait(longest_s)
         code = self._process.exitcode
         if code is None:
             self.send(signal.SIGKILL, is_group=True)
@@ -86,8 +86,10 @@ class Apart:
         return code
 
     def wait(self, seconds: float) -> None:
-        """Wait so long, or until it is done."""
-        self._process.join(seconds)
+        """Wait so long, or until it is done; ``join`` would wait for its children, too."""
+        until = monotonic() + seconds
+        while self._process.exitcode is None and (left_s := until - monotonic()) > 0:
+            sleep(min(left_s, 0.005))
 
     def said(self) -> str:
         """Return what its processes have written about errors."""
