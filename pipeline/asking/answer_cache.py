@@ -19,7 +19,10 @@ from pipeline.errors import CacheError
 
 _ANSWER = TypeAdapter(Answer)
 _LOG = logging.getLogger(__name__)
-_DOCUMENT = "document "  # before the names of finished documents; keys of requests are digests
+# Before the names of finished documents, and of what is kept of one beside it; keys of
+# requests are digests.
+_DOCUMENT = "document "
+BESIDE = "beside "
 _FOREIGN = (sqlite3.Error, diskcache.Timeout, OSError)
 
 
@@ -111,7 +114,10 @@ class AnswerCache:
         return self._body(_DOCUMENT + name, "made")
 
     def keep_document(self, name: str, text: str) -> None:
-        """Keep the text of a finished document, or raise CacheError."""
+        """Keep the text of a finished document, or raise CacheError.
+
+        A name that begins with ``BESIDE`` is not counted as a document of its own.
+        """
         key = _DOCUMENT + name
         with self._own_errors("written"):
             self._rows.set(key, f"{_digest(key, text)}\n{text}")
@@ -136,8 +142,11 @@ class AnswerCache:
             count, byte_count = len(self._rows), self._rows.volume()
         with self._sql() as rows:
             counting = "SELECT count(*) FROM Cache WHERE key LIKE ? || '%'"
-            documents = rows.execute(counting, (_DOCUMENT,)).fetchone()[0]
-        return CacheStats(count - documents, byte_count, documents)
+            documents, beside = (
+                rows.execute(counting, (prefix,)).fetchone()[0]
+                for prefix in (_DOCUMENT, _DOCUMENT + BESIDE)
+            )
+        return CacheStats(count - documents, byte_count, documents - beside)
 
     def verify(self, *, is_dropped: bool = False) -> tuple[str, ...]:
         """Return the keys of the damaged entries, which are dropped if ``is_dropped``."""

@@ -20,16 +20,23 @@ from pipeline.results.shares import Share, share_of
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document adds to the exports of a run, as long as nobody speaks against it."""
+    """What a document adds to the exports of a run, as long as nobody speaks against it.
+
+    ``made_from`` names what is kept of the document for later runs, if anything is.
+    """
 
     facts: str
     ledger: str
     disputes: str
     entry: str
     share: Share
+    made_from: str = ""
 
 
-_DRAFT = TypeAdapter(Draft)
+_SHARE = TypeAdapter(Share)
+_TEXTS = ("facts", "ledger", "disputes", "entry", "made_from")
+_COLUMNS = ", ".join((*_TEXTS, "share"))
+_MARKS = ", ".join("?" * (len(_TEXTS) + 2))
 
 
 def draft_of(settled: Settled, info: RunInfo) -> Draft:
@@ -49,7 +56,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._rows = sqlite3.connect("", isolation_level=None)
-        self._rows.execute("CREATE TABLE drafts (doc TEXT PRIMARY KEY, draft TEXT) WITHOUT ROWID")
+        self._rows.execute(f"CREATE TABLE drafts (doc PRIMARY KEY, {_COLUMNS}) WITHOUT ROWID")
 
     def __enter__(self) -> Self:
         return self
@@ -64,15 +71,23 @@ class Drafts:
 
     def add(self, drafts: Mapping[str, Draft]) -> None:
         """Keep drafts by the names of their documents, in place of earlier ones."""
-        rows = [(doc, _DRAFT.dump_json(draft).decode()) for doc, draft in drafts.items()]
-        self._rows.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?)", rows)
+        rows = [
+            (doc, *(getattr(draft, name) for name in _TEXTS), _SHARE.dump_json(draft.share))
+            for doc, draft in drafts.items()
+        ]
+        self._rows.executemany(f"INSERT OR REPLACE INTO drafts VALUES ({_MARKS})", rows)
 
-    def drop(self, docs: Iterable[str]) -> None:
-        """Forget the drafts of documents that have changed since."""
-        self._rows.executemany("DELETE FROM drafts WHERE doc = ?", [(doc,) for doc in docs])
+    def made_from(self, docs: Iterable[str]) -> dict[str, str]:
+        """Return from what those of the documents were made of which anything is kept."""
+        query = "SELECT doc, made_from FROM drafts WHERE doc = ? AND made_from != ''"
+        return dict(row for doc in docs for row in self._rows.execute(query, (doc,)))
 
     def get(self, docs: Iterable[str]) -> dict[str, Draft]:
         """Return the drafts of documents, as far as there are any, by their names."""
-        query = "SELECT draft FROM drafts WHERE doc = ?"
+        query = f"SELECT {_COLUMNS} FROM drafts WHERE doc = ?"
         found = ((doc, self._rows.execute(query, (doc,)).fetchone()) for doc in docs)
-        return {doc: _DRAFT.validate_json(row[0]) for doc, row in found if row is not None}
+        return {
+            doc: Draft(**dict(zip(_TEXTS, row, strict=False)), share=_SHARE.validate_json(row[-1]))
+            for doc, row in found
+            if row is not None
+        }

@@ -1,7 +1,8 @@
 """An open database in, the rows of one document there written, read and forgotten."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -48,8 +49,8 @@ _KNOWN = union_all(
 )
 
 _STATUSES = (
-    select(tables.rows.c.mention, tables.rows.c.status)
-    .where(tables.rows.c.doc == bindparam("name"))
+    select(tables.rows.c.doc, tables.rows.c.mention, tables.rows.c.status)
+    .where(tables.rows.c.doc.in_(bindparam("names", expanding=True)))
     .order_by(tables.rows.c.place)
 )
 _SET_STATUS = (
@@ -133,26 +134,41 @@ def read_standing(connection: Connection, name: str) -> Standing:
     return Standing(
         doc=name,
         facts=restore_all(Fact, rows_of(connection, tables.facts, name)),
-        statuses=_statuses(connection, name),
+        statuses=_statuses(connection, [name])[name],
         findings=restore_all(Finding, rows_of(connection, tables.findings, name)),
     )
 
 
-def add_findings(connection: Connection, name: str, findings: Iterable[Finding]) -> None:
-    """Write more findings against facts of the document ``name``, which are then disputed."""
-    known = restore_all(Finding, rows_of(connection, tables.findings, name))
-    before = Standing(name, (), _statuses(connection, name), known)
-    after = with_findings(before, findings)
-    connection.execute(_OF_DOC[tables.findings.name][0], {"name": name})
-    insert_packed(connection, {tables.findings.name: pack_findings(name, after.findings)})
-    changed = [
-        {"name": name, "number": mention, "new": status}
-        for mention, status in after.statuses.items()
-        if status is not before.statuses[mention]
-    ]
+def read_finding_ids(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Return a digest of the findings against each of the documents ``names``."""
+    found = _grouped(connection, tables.findings, names)
+    told = {name: repr([[*row.values()] for row in found.get(name, [])]) for name in names}
+    return {name: hashlib.sha256(words.encode()).hexdigest() for name, words in told.items()}
+
+
+def add_findings(connection: Connection, found: Mapping[str, Iterable[Finding]]) -> None:
+    """Write more findings against facts of documents, by name, which are then disputed."""
+    known = _grouped(connection, tables.findings, [*found])
+    statuses = _statuses(connection, [*found])
+    rows, changed = [], []
+    for name, findings in found.items():
+        before = Standing(name, (), statuses[name], restore_all(Finding, known.get(name, [])))
+        after = with_findings(before, findings)
+        rows.append({tables.findings.name: pack_findings(name, after.findings)})
+        changed += [
+            {"name": name, "number": mention, "new": status}
+            for mention, status in after.statuses.items()
+            if status is not before.statuses[mention]
+        ]
+    for name in known:
+        connection.execute(_OF_DOC[tables.findings.name][0], {"name": name})
+    insert_packed(connection, *rows)
     if changed:
         connection.execute(_SET_STATUS, changed)
 
 
-def _statuses(connection: Connection, name: str) -> dict[int, Status]:
-    return {row[0]: row[1] for row in connection.execute(_STATUSES, {"name": name})}
+def _statuses(connection: Connection, names: Sequence[str]) -> dict[str, dict[int, Status]]:
+    found: dict[str, dict[int, Status]] = {name: {} for name in names}
+    for name, mention, status in connection.execute(_STATUSES, {"names": names}):
+        found[name][mention] = status
+    return found

@@ -26,6 +26,7 @@ from pipeline.results.statements import (
     insert_packed,
     insert_rows,
     read_documents,
+    read_finding_ids,
     read_proof,
     read_standing,
 )
@@ -131,13 +132,18 @@ class Store:
         with self._reading() as connection:
             return read_standing(connection, name)
 
-    def add_findings(self, name: str, findings: Iterable[Finding]) -> None:
-        """Keep more findings against facts of the document ``name``; they are then disputed.
+    def add_findings(self, found: Mapping[str, Iterable[Finding]]) -> None:
+        """Keep more findings against facts of documents, by name; they are then disputed.
 
         What it has already is kept once, and what a person has settled stays settled.
         """
         with self._writing() as connection:
-            add_findings(connection, name, findings)
+            add_findings(connection, found)
+
+    def finding_ids(self, names: Sequence[str]) -> dict[str, str]:
+        """Return a digest of what stands against each of the documents ``names``."""
+        with self._reading() as connection:
+            return read_finding_ids(connection, names)
 
     def write_unreadable(self, failure: Unreadable) -> None:
         """Keep why a document could not be read; an earlier record is replaced."""

@@ -50,8 +50,8 @@ def cross_with(runs: Sequence[Path], store: Store) -> list[str]:
             if figure.key in own:
                 theirs[figure.key].append(figure)
     found = _findings(own, theirs)
-    for doc, findings in sorted(found.items()):
-        store.add_findings(doc, findings)
+    for doc in sorted(found):
+        store.add_findings({doc: found[doc]})
     return sorted(found)
 
 

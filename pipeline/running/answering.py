@@ -59,8 +59,16 @@ class Answering:
             return entry
 
     def recall(self, keys: Sequence[str]) -> list[Answer] | None:
-        """Return the answers to ``keys`` if all are on disk and this run has asked for none."""
-        return None if self._journal.has_any(keys) else self._asker.find(keys)
+        """Return the answers to ``keys`` if all are on disk, and this run knows no others."""
+        answers = self._asker.find(keys)
+        if answers is None:
+            return None
+        is_same = (
+            before is None or before == answered_entry(answer)
+            for answer in answers
+            for before in [self._journal.entry(answer.key)]
+        )
+        return answers if all(is_same) else None
 
     def take(self, answers: Sequence[Answer]) -> None:
         """Write down answers that are known from before."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from pipeline.proving.across import Figure, contradicted, contradictions_across, figures_of
 from pipeline.proving.fact import Finding, Place
@@ -13,6 +14,7 @@ from pipeline.running.journal import Journal
 from pipeline.running.journal_rows import FigureRow
 from pipeline.spans import Span
 
+_TOGETHER = 8  # documents to which findings are added in one step
 _SEPARATOR = "\x1f"  # in no name of anything
 
 
@@ -47,19 +49,19 @@ class Crossing:
     def write(self, store: Store) -> None:
         """Add a finding to every fact in ``store`` that another document contradicts."""
         for doc, findings in sorted(_findings(self._figures).items()):
-            store.add_findings(doc, findings)
+            store.add_findings({doc: findings})
 
 
 def cross(journal: Journal, store: Store) -> None:
     """Add a finding to every fact in ``store`` that another document contradicts.
 
-    One document is in memory at a time, however many contradict each other.
+    A few documents are in memory at a time, however many contradict each other.
     """
     journal.mark_doubtful()
-    for doc in journal.doubtful_documents():
-        findings = [*_findings_of(doc, journal)]
-        if findings:
-            store.add_findings(doc, findings)
+    doubtful = journal.doubtful_documents()
+    while docs := [*islice(doubtful, _TOGETHER)]:
+        found = {doc: [*_findings_of(doc, journal)] for doc in docs}
+        store.add_findings({doc: findings for doc, findings in found.items() if findings})
 
 
 def _findings_of(doc: str, journal: Journal) -> Iterator[Finding]:

@@ -79,10 +79,6 @@ class Journal:
         query = f"INSERT OR REPLACE INTO answers ({ANSWER}, recipe) VALUES ({marks})"
         self._file.do_each(query, [(*answer_row(entry), self.recipe) for entry in entries])
 
-    def has_any(self, keys: Sequence[str]) -> bool:
-        """Tell whether one of these requests was asked."""
-        return any(self._file.first("SELECT 1 FROM answers WHERE key = ?", key) for key in keys)
-
     def renew(self, key: str) -> None:
         """Note that the answer to the request ``key`` holds under the recipe of now, too."""
         query = "UPDATE answers SET recipe = ? WHERE key = ? AND recipe != ?"

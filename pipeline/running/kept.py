@@ -31,7 +31,7 @@ from pipeline.results.settled import Settled
 from pipeline.results.shares import share_of
 from pipeline.running.journal_rows import FigureRow
 
-_VERSION = 1
+_VERSION = 2
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "opencc", "pydantic", "rapidfuzz")
 _QUICKLY = 1  # of zlib's levels: a tenth of the size for a small part of the time
 
@@ -76,16 +76,22 @@ def keep_document(
     return Kept(
         digest=record.document.digest,
         answers=tuple(
-            (chunk.request_key, _digest(chunk.answer, chunk.usage, chunk.mode))
+            (chunk.request_key, _digest(chunk.answer, chunk.usage, str(chunk.mode)))
             for chunk in known
             if chunk.outcome is Outcome.DONE
         ),
         chunk_count=len(known),
         rows={**rows, **pack_chunks(record.document.name, known)},
         figures=tuple(figures),
-        draft=replace(
-            draft, entry=as_text(document_line(Settled(later, later))), share=share_of(later)
-        ),
+        draft=known_draft(draft, later),
+    )
+
+
+def known_draft(draft: Draft, record: DocumentRecord) -> Draft:
+    """Return the lines of a document as they are once all its answers are known from before."""
+    later = replace(record, chunks=tuple(_from_cache(chunk) for chunk in record.chunks))
+    return replace(
+        draft, entry=as_text(document_line(Settled(later, later))), share=share_of(later)
     )
 
 
@@ -106,9 +112,14 @@ def read_kept(text: str) -> Kept | None:
         return None
 
 
+def kept_id(name: str, text: str) -> str:
+    """Return a digest of the ``text`` of a document that is kept under ``name``."""
+    return hashlib.sha256(f"{name} {text}".encode()).hexdigest()
+
+
 def is_made_from(kept: Kept, answers: Sequence[Answer]) -> bool:
     """Tell whether ``answers`` are those that the document was made from."""
-    found = [(each.key, _digest(each.text, each.usage, each.mode)) for each in answers]
+    found = [(each.key, _digest(each.text, each.usage, str(each.mode))) for each in answers]
     return found == [*kept.answers]
 
 

@@ -23,6 +23,7 @@ from pipeline.running.crossing import cross
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
 from pipeline.running.recipe import REPEATED, differences, digest_of, recipe_of, repeated_settings
+from pipeline.running.redrafting import redraft
 from pipeline.running.result import RunResult
 from pipeline.running.resuming import EXPORTED, drop_what_changed, exported_mark
 from pipeline.running.stages import Question
@@ -127,7 +128,7 @@ class Session:
         cross(task.journal, task.store)
         cross_against(self._settings.against, task.journal, task.store)
         task.store.write_info(self._info(tally))
-        task.drafts.drop(task.journal.crossed())
+        redraft(task.journal.crossed(), task.store, task.drafts, asker)
         work.counts = write_exports(self._out, url=self._settings.store, drafts=task.drafts)
         return work
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pipeline.running.kept import (
     is_keepable,
     is_made_from,
     keep_document,
+    kept_id,
     kept_name,
     kept_text,
     read_kept,
@@ -147,26 +148,29 @@ class Work:
         draft = draft_of(Settled(record, record), task.info)
         is_asked = all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks)
         document = finished_document(record, path, found, task.recipe_id) if is_asked else None
-        self._writing.add(Finished(name, rows, figures, draft, document))
         if is_asked and self._is_keeping and is_keepable(record):
             text = kept_text(keep_document(record, rows, figures, draft))
             if text is not None:
                 kept = kept_name(task.recipe_id, name, path, record.document.digest)
                 self._asker.keep_document(kept, text)
+                draft = replace(draft, made_from=kept_id(kept, text))
+        self._writing.add(Finished(name, rows, figures, draft, document))
 
     def _is_known(self, name: str, path: Path, found: os.stat_result, tally: Counts) -> bool:
         """Take a document as an earlier run left it, if all that decides it is the same."""
         if not self._is_keeping or found.st_size > _MOST_BYTES:
             return False
         task, digest = self._task, sha256(path.read_bytes()).hexdigest()
-        text = self._asker.document(kept_name(task.recipe_id, name, path, digest))
+        place = kept_name(task.recipe_id, name, path, digest)
+        text = self._asker.document(place)
         kept = read_kept(text) if text else None
         answers = self._answering.recall([key for key, _ in kept.answers]) if kept else None
-        if kept is None or answers is None or not is_made_from(kept, answers):
+        if not text or kept is None or answers is None or not is_made_from(kept, answers):
             return False
         self._answering.take(answers)
         document = known_document(name, digest, path, found, task.recipe_id)
-        self._writing.add(Finished(name, kept.rows, kept.figures, kept.draft, document))
+        draft = replace(kept.draft, made_from=kept_id(place, text))
+        self._writing.add(Finished(name, kept.rows, kept.figures, draft, document))
         tally.document_known(kept.chunk_count)
         return True
 

@@ -22,7 +22,7 @@ def test_added_findings_leave_the_record_that_writing_it_whole_would_leave(tmp_p
     record = replace(RECORD, proof=replace(PROOF, statuses=held))
     with Store.create(tmp_path) as store:
         store.write_document(record)
-        store.add_findings("a", [*FINDINGS, *PROOF.findings])
+        store.add_findings({"a": [*FINDINGS, *PROOF.findings]})
         found = store.document("a")
 
     assert FINDINGS

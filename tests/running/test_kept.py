@@ -17,8 +17,8 @@ from pipeline.settings import Settings
 from tests.fakes.faulty_server import FaultyServer, Plan, faulty_server
 from tests.running.hardship import exports, settings_for, write_reports
 
-# Neither what others contradict, nor what asks what the run has asked already.
-_UNTOUCHED = ["again", "r00002"]
+# What others contradict is not among them: its lines are kept by themselves.
+_UNTOUCHED = ["again", "r00000", "r00002"]
 
 _DROP = "DELETE FROM Cache WHERE key LIKE 'document %'"
 
@@ -41,12 +41,13 @@ class Place:
         """Return how often the server was asked."""
         return self.server.asked().total()
 
-    def kept_names(self) -> list[str]:
-        """Return the names under which documents are kept."""
+    def kept_names(self, *, is_beside: bool = False) -> list[str]:
+        """Return the names under which documents are kept, or what is kept beside them."""
         path = self.settings.cache_dir / "answers" / "cache.db"
         with closing(sqlite3.connect(path)) as rows:
             keys = rows.execute("SELECT key FROM Cache WHERE key LIKE 'document %'")
-            return [key.removeprefix("document ") for (key,) in keys]
+            names = [key.removeprefix("document ") for (key,) in keys]
+            return [name for name in names if name.startswith("beside ") == is_beside]
 
     def change_cache(self, statement: str) -> None:
         """Do something to the rows of the cache."""
@@ -148,6 +149,29 @@ def test_only_the_same_text_under_the_same_settings_is_taken(place: Place) -> No
 
 
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_lines_of_a_contradicted_document_are_taken_while_the_same_is_said_of_it(
+    place: Place,
+) -> None:
+    """They are taken where document and findings are what they were, and else made anew."""
+    place.run("first")
+    with AnswerCache(place.settings.cache_dir / "answers") as cache:
+        for name in place.kept_names(is_beside=True):
+            text = cache.document(name) or ""
+            assert '"facts":"{' in text
+            cache.keep_document(name, text.replace('"facts":"', '"facts":"taken: lines\\n'))
+    taken = place.run("taken")
+    clash = place.reports / "clash.txt"
+    clash.write_text(clash.read_text(encoding="utf-8").replace("999件", "998件"), encoding="utf-8")
+    other = place.run("other")
+    place.change_cache(_DROP)
+    anew = place.run("anew")
+
+    assert _taken(taken) == ["lines", "lines"]
+    assert _taken(other) == []
+    assert _lines(other) == _lines(anew)
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_damaged_documents_are_found_and_dropped(place: Place) -> None:
     """The cache counts finished documents apart from answers, and verifies them too."""
     place.run("first")
@@ -157,6 +181,6 @@ def test_damaged_documents_are_found_and_dropped(place: Place) -> None:
         damaged = cache.verify(is_dropped=True)
         after = cache.stats()
 
-    assert before.document_count == len(damaged) == 5
+    assert (before.document_count, len(damaged)) == (5, 7)
     assert after.document_count == 0
     assert before.answer_count == after.answer_count == place.calls()
