@@ -106,8 +106,9 @@ def with_findings(proof: _Proven, findings: Iterable[Finding]) -> _Proven:
 
     What a person has settled stays settled.
     """
+    known = set(proof.findings)
     added: tuple[Finding, ...] = tuple(
-        dict.fromkeys(finding for finding in findings if finding not in proof.findings)
+        dict.fromkeys(finding for finding in findings if finding not in known)
     )
     held = {Status.VERIFIED, Status.UNVERIFIED}
     statuses = dict(proof.statuses)

@@ -62,14 +62,14 @@ class Store:
             run_dir.mkdir(parents=True, exist_ok=True)
         store = cls(run_dir, url)
         with store._closed_on_error(), store._reading() as connection:
-            check_version(connection, store._place)
-        with store._closed_on_error(), store._writing() as connection:
-            tables.tables.create_all(connection)
-            for table in (tables.about, *tables.OF_DOCUMENTS):
-                connection.execute(delete(table))
-            insert_rows(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
+            has_run = check_version(connection, store._place)
         with store._closed_on_error(), own_errors(store._place):
             hasten(store._engine)
+        with store._closed_on_error(), store._writing() as connection:
+            tables.tables.create_all(connection)
+            for table in (tables.about, *tables.OF_DOCUMENTS) if has_run else ():
+                connection.execute(delete(table))
+            insert_rows(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
         return store
 
     @classmethod
