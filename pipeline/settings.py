@@ -89,6 +89,12 @@ class Settings(BaseSettings):
     concurrency: int | None = Field(
         None, ge=1, le=512, description="requests under way at once; found out if not given"
     )
+    workers: int | None = Field(
+        None,
+        ge=0,
+        le=64,
+        description="processes that work on documents, 0 for none; by their number if not given",
+    )
     requests_per_minute: int | None = Field(
         None, ge=1, description="most requests a minute, if the server has such a limit"
     )

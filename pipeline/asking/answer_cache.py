@@ -73,13 +73,13 @@ class CacheStats:
 
 
 class AnswerCache:
-    """A folder of answers; leaving the block closes it.  Failures are never stored.
+    """A ``folder`` of answers; leaving the block closes it.  Failures are never stored.
 
     Several processes may use one folder at the same time.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._remembered: dict[str, Answer] = {}
         with self._own_errors("opened"):
             folder.mkdir(parents=True, exist_ok=True)
@@ -199,7 +199,7 @@ class AnswerCache:
     def _sql(self) -> Iterator[sqlite3.Connection]:
         """Open the table itself for one transaction: what the library has no call for."""
         with self._own_errors("written"):
-            rows = sqlite3.connect(self._folder / diskcache.core.DBNAME, timeout=60)
+            rows = sqlite3.connect(self.folder / diskcache.core.DBNAME, timeout=60)
             with closing(rows), rows:
                 yield rows
 
@@ -209,7 +209,7 @@ class AnswerCache:
             yield
         except _FOREIGN as error:
             message = f"the answer cache cannot be {what} ({error}): choose another cache_dir"
-            raise CacheError(f"{self._folder}: {message}") from error
+            raise CacheError(f"{self.folder}: {message}") from error
 
 
 def _row(answer: Answer) -> str:

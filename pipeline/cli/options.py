@@ -63,6 +63,12 @@ _CHUNKS = (
         metavar="SECONDS",
         help="How long to wait for a server that has gone away (default 600).",
     ),
+    click.option(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="Processes that work on documents (default: by their number; 0 for none).",
+    ),
     click.option("--stream/--no-stream", default=None, help="Answers token by token, or whole."),
     click.option("--prompt", "prompt_version", metavar="NAME", help="Prompt, such as facts.v1."),
     click.option(

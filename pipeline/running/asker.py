@@ -30,8 +30,8 @@ ANSWERS = "answers"
 class Asker:
     """Answers requests; a run that finds every answer on disk never opens a server.
 
-    ``problem`` says why answers could not be kept, if that happened.  ``tell`` hears what
-    the run is waiting for.
+    ``problem`` says why answers could not be kept, if that happened.  ``cache`` is where
+    they are, open as long as the asker.  ``tell`` hears what the run is waiting for.
     """
 
     def __init__(
@@ -44,14 +44,14 @@ class Asker:
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
         self._under_way: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._cache: AnswerCache | None = None
+        self.cache: AnswerCache | None = None
         self._endpoint: Endpoint | None = None
         self._ladder = Ladder()
 
     async def __aenter__(self) -> Self:
         if self._settings.use_cache:
             cache = AnswerCache(self._settings.cache_dir / ANSWERS)
-            self._cache = self._open.enter_context(cache)
+            self.cache = self._open.enter_context(cache)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -109,30 +109,30 @@ class Asker:
 
     def known(self, request: Request) -> Answer | None:
         """Return the answer on disk, if there is one."""
-        return self._cache.get(request) if self._cache else None
+        return self.cache.get(request) if self.cache else None
 
     def find(self, keys: Iterable[str]) -> list[Answer] | None:
         """Return the answers to all these requests, nothing where one is not on disk."""
-        found = [self._cache.find(key) if self._cache else None for key in keys]
+        found = [self.cache.find(key) if self.cache else None for key in keys]
         known = [answer for answer in found if answer is not None]
         return known if len(known) == len(found) else None
 
     def document(self, name: str) -> str | None:
         """Return what is kept of the finished document ``name``, if anything is."""
-        return self._cache.document(name) if self._cache else None
+        return self.cache.document(name) if self.cache else None
 
     def keep_document(self, name: str, text: str) -> None:
         """Keep the text of a finished document for later runs, unless that fails."""
-        if self._cache is not None and self.problem is None:
+        if self.cache is not None and self.problem is None:
             try:
-                self._cache.keep_document(name, text)
+                self.cache.keep_document(name, text)
             except CacheError as error:
                 self.problem = str(error)
 
     def keep(self, request: Request, answer: Answer) -> None:
         """Keep ``answer`` for later runs; where that fails, ``problem`` says why."""
-        if self._cache is not None:
-            self.problem = self._cache.keep(request, answer) or self.problem
+        if self.cache is not None:
+            self.problem = self.cache.keep(request, answer) or self.problem
 
     async def send(self, request: Request, shape: type[BaseModel]) -> Answer:
         """Ask the server, in the most binding form that it can do."""

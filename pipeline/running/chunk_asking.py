@@ -1,42 +1,57 @@
 """One chunk in, how the asking about it ended out; where it is too much, its halves."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from pipeline.asking.chunk import Chunk
-from pipeline.asking.halving import halve
 from pipeline.errors import EmbeddedModelError, PipelineError, RefusedError, UnreachableError
 from pipeline.results.records import ChunkRecord, Outcome
 from pipeline.running.answering import Answering, with_cost_of
 from pipeline.running.halting import Halt, UnsentError
 from pipeline.running.journal_rows import Entry
-from pipeline.running.stages import Asked, Prepared, Question, request_for
+from pipeline.running.stages import Asked, Posed, Question, shape_for
 
 
-async def ask_chunk(
-    chunk: Chunk, prepared: Prepared, question: Question, answering: Answering, halt: Halt
-) -> list[Asked]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the chunks of one document are asked about.
+
+    ``halve`` returns what is asked in place of a chunk that was too much at once.
+    """
+
+    question: Question
+    answering: Answering
+    halt: Halt
+    halve: Callable[[Chunk], Awaitable[Sequence[Posed]]]
+
+
+async def ask_chunk(posed: Posed, asking: Asking) -> list[Asked]:
     """Ask about one chunk and return how it ended; a failure costs this chunk alone.
 
     What does not fit into the model's context, or whose answer does not fit into its
-    limit, is asked in parts as far as it can be parted.  Nothing is sent once ``halt``
-    is set.  It is set here by a server that stays away or refuses us, because every
+    limit, is asked in parts as far as it can be parted.  Nothing is sent once the run is
+    halted.  It is halted here by a server that stays away or refuses us, because every
     other chunk would end the same way.
     """
-    if not chunk.mentions:
+    chunk, request = posed.chunk, posed.request
+    if request is None:
         return [(chunk, _record(chunk, Outcome.EMPTY))]
-    request, shape = request_for(chunk, prepared, question)
     try:
-        entry = await answering.answer(request, shape)
+        entry = await asking.answering.answer(request, shape_for(posed, asking.question))
     except (UnreachableError, RefusedError, EmbeddedModelError) as error:
-        halt.stop(error)
+        asking.halt.stop(error)
         return [(chunk, _record(chunk, Outcome.UNSENT, request.key, error))]
     except UnsentError:
         return [(chunk, _record(chunk, Outcome.UNSENT, request.key))]
-    parts = halve(chunk, prepared.ledger) if entry.is_too_long else ()
+    parts = await asking.halve(chunk) if entry.is_too_long else ()
     if not parts:
         return [(chunk, _answered(chunk, entry))]
-    asking = (ask_chunk(part, prepared, question, answering, halt) for part in parts)
-    asked = [each for some in await asyncio.gather(*asking) for each in some]
+    asked = [
+        each
+        for some in await asyncio.gather(*(ask_chunk(part, asking) for part in parts))
+        for each in some
+    ]
     (first, record), *rest = asked
     return [(first, with_cost_of(entry, record)), *rest]
 

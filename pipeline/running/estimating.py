@@ -20,7 +20,7 @@ from pipeline.running.probing import known_traits
 from pipeline.running.questioning import ask_by
 from pipeline.running.recipe import Recipe, digest_of, recipe_of
 from pipeline.running.session import Resume
-from pipeline.running.stages import Prepared, Question, prepare, request_for
+from pipeline.running.stages import Prepared, Question, pose, prepare, read
 from pipeline.running.staleness import changes_since, recipes_of, stale_notes
 from pipeline.settings import Settings
 
@@ -87,10 +87,11 @@ async def _estimate(
         answered = _answered(out, resume)
         for name, path in found.files:
             try:
-                prepared = prepare(name, path, settings, question.prompt.strategy)
+                document = read(name, path, settings)
             except DocumentError as error:
                 unreadable.append(str(error))
                 continue
+            prepared = prepare(document, settings, question.prompt.strategy)
             made.documents += 1
             for request, mentions in _requests(prepared, question):
                 is_known = answered.holds(request.key) or asker.known(request) is not None
@@ -108,8 +109,8 @@ async def _estimate(
 def _requests(prepared: Prepared, question: Question) -> Iterator[tuple[Request, int]]:
     """Yield what would be sent about a document, each with how many numbers it asks about."""
     for chunk in prepared.chunks:
-        if chunk.mentions:
-            request, _shape = request_for(chunk, prepared, question)
+        request = pose(chunk, prepared, question).request
+        if request is not None:
             yield request, len(chunk.mentions)
 
 

@@ -15,7 +15,14 @@ from schemas.facts import answer_shape
 # How a server is reached and how patiently it is asked changes no answer.
 _ELSEWHERE = frozenset(
     {
-        *("base_url", "api_key_env", "concurrency", "requests_per_minute", "tokens_per_minute"),
+        *(
+            "base_url",
+            "api_key_env",
+            "concurrency",
+            "workers",
+            "requests_per_minute",
+            "tokens_per_minute",
+        ),
         *("attempts", "timeout_s", "wait_for_server_s", "stream", "use_cache", "cache_dir"),
         *("store", "reviewer", "model", "prices", "max_tokens_total", "max_cost"),
     }

@@ -3,10 +3,9 @@
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.results.records import DocumentRecord
 from pipeline.results.store import Store
 from pipeline.running.journal import Journal
 from pipeline.running.journal_rows import FinishedDocument
@@ -73,18 +72,10 @@ def exported_mark(recipe_id: str, store: Store) -> list[str]:
 
 
 def finished_document(
-    record: DocumentRecord, path: Path, found: os.stat_result, recipe_id: str
+    name: str, digest: str, file: tuple[Path, os.stat_result], recipe_id: str
 ) -> FinishedDocument:
-    """Return a document that needs nothing more; ``found`` is its file before it was read."""
-    document = record.document
-    known = known_document(document.name, document.digest, path, found, recipe_id)
-    return replace(known, is_complete=record.is_complete)
-
-
-def known_document(
-    name: str, digest: str, path: Path, found: os.stat_result, recipe_id: str
-) -> FinishedDocument:
-    """Return a document that is complete, from what is known of its file."""
+    """Return a complete document; ``file`` is its path and what was found there before."""
+    path, found = file
     return FinishedDocument(
         name=name,
         path=os.fspath(path),

@@ -29,7 +29,8 @@ from pipeline.running.resuming import EXPORTED, drop_what_changed, exported_mark
 from pipeline.running.stages import Question
 from pipeline.running.staleness import Earlier
 from pipeline.running.tally import Tally
-from pipeline.running.work import Task, Work
+from pipeline.running.work import Task, Work, order_of
+from pipeline.running.workers import maker_for
 from pipeline.settings import Settings, describe_settings
 from schemas.extra import extended
 from schemas.facts import Meaning, answer_shape
@@ -119,12 +120,13 @@ class Session:
     async def _work(self, found: FoundDocuments, asker: Asker, tally: Tally, task: Task) -> Work:
         model = self._question.options.model
         budget = Budget(self._settings, model, self._halt, task.journal.entries())
-        first, *second = (
+        answering = [
             Answering(each, task.journal, budget, self._way(each, task.journal))
             for each in (asker, *([task.challenger.asker] if task.challenger else []))
-        )
-        work = Work(task, asker, first, self._halt, next(iter(second), None))
-        await work.extract(found.files, tally)
+        ]
+        async with maker_for(order_of(task), found.files, asker.cache) as maker:
+            work = Work(task, asker, answering, self._halt, maker)
+            await work.extract(found.files, tally)
         cross(task.journal, task.store)
         cross_against(self._settings.against, task.journal, task.store)
         task.store.write_info(self._info(tally))

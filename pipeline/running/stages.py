@@ -24,7 +24,7 @@ from pipeline.proving.proof import prove
 from pipeline.results.records import ChunkRecord, DocumentRecord, Outcome
 from pipeline.settings import Settings
 from schemas.extra import UserSchema, extended
-from schemas.facts import SHAPES, Meaning
+from schemas.facts import SHAPES, Choices, Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,33 @@ class Question:
     options: ModelOptions
 
 
-def prepare(name: str, path: Path, settings: Settings, strategy: Strategy) -> Prepared:
-    """Do everything that needs no model; DocumentError says why a file cannot be read.
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A chunk and the request about it; there is none where it has no numbers to ask about.
 
-    The settings may size the chunks otherwise than ``strategy`` does.
+    ``choices`` is what the request offers for choice.
     """
-    document = read_document(
+
+    chunk: Chunk
+    request: Request | None
+    choices: Choices | None = None
+
+
+def read(name: str, path: Path, settings: Settings) -> Document:
+    """Return the document in a file; DocumentError says why it cannot be read."""
+    return read_document(
         path,
         name=name,
         encoding=settings.encoding,
         max_document_mb=settings.max_document_mb,
     )
+
+
+def prepare(document: Document, settings: Settings, strategy: Strategy) -> Prepared:
+    """Do everything that needs no model.
+
+    The settings may size the chunks otherwise than ``strategy`` does.
+    """
     ledger = build_ledger(clean(document))
     chunks = split(
         ledger,
@@ -69,15 +85,23 @@ def prepare(name: str, path: Path, settings: Settings, strategy: Strategy) -> Pr
     return Prepared(document, ledger, chunks)
 
 
-def request_for(
-    chunk: Chunk, prepared: Prepared, question: Question
-) -> tuple[Request, type[BaseModel]]:
-    """Return the request about ``chunk`` and the shape of its answer."""
+def pose(chunk: Chunk, prepared: Prepared, question: Question) -> Posed:
+    """Return what is asked about ``chunk``."""
+    if not chunk.mentions:
+        return Posed(chunk, None)
     prompt, ledger = question.prompt, prepared.ledger
     choices = choices_for(chunk, ledger, prompt.strategy)
-    base = extended(SHAPES[prompt.strategy.schema], prompt.extra)
-    shape = shape_of(chunk, choices, base)
-    return build_request(chunk, ledger, prompt, shape, question.options), shape
+    shape = shape_of(chunk, choices, _asked_about_each(prompt))
+    return Posed(chunk, build_request(chunk, ledger, prompt, shape, question.options), choices)
+
+
+def shape_for(posed: Posed, question: Question) -> type[BaseModel]:
+    """Return the shape of the answer to what was posed."""
+    return shape_of(posed.chunk, posed.choices, _asked_about_each(question.prompt))
+
+
+def _asked_about_each(prompt: Prompt) -> type[Meaning]:
+    return extended(SHAPES[prompt.strategy.schema], prompt.extra)
 
 
 @dataclass(frozen=True, slots=True)

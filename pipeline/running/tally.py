@@ -37,6 +37,11 @@ class Tally:
             + sum(each.usage.completion_tokens for each in sent),
         )
 
+    def document_lost(self, chunk_count: int) -> None:
+        """Count the chunks of a document no more: it is begun anew."""
+        now = self.progress
+        self._update(chunks=now.chunks - chunk_count, chunks_done=now.chunks_done - chunk_count)
+
     def document_known(self, chunk_count: int) -> None:
         """Count a document whose chunks were all answered before."""
         now = self.progress

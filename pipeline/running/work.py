@@ -2,38 +2,29 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 
-from pipeline.asking.chunk import Chunk
+from pipeline.disputing.reasked import Reasked
 from pipeline.errors import DocumentError, PipelineError
-from pipeline.results.drafts import Drafts, draft_of
+from pipeline.results.drafts import Drafts
 from pipeline.results.manifest import Tally
-from pipeline.results.packing import pack
-from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
-from pipeline.results.settled import Settled
+from pipeline.results.records import Outcome, RunInfo, Unreadable
 from pipeline.results.store import Store
 from pipeline.running.answering import Answering
 from pipeline.running.asker import Asker
 from pipeline.running.challenging import Challenger
-from pipeline.running.chunk_asking import ask_chunk
-from pipeline.running.crossing import figure_rows
+from pipeline.running.chunk_asking import Asking, ask_chunk
 from pipeline.running.halting import Halt
 from pipeline.running.journal import Journal
-from pipeline.running.kept import (
-    is_keepable,
-    is_made_from,
-    keep_document,
-    kept_id,
-    kept_name,
-    kept_text,
-    read_kept,
-)
-from pipeline.running.resuming import finished_document, known_document
-from pipeline.running.stages import Asked, Prepared, Question, Voice, finish, prepare
+from pipeline.running.kept import Kept, is_made_from
+from pipeline.running.making import Made, Maker, Opened, Order
+from pipeline.running.resuming import finished_document
+from pipeline.running.stages import Asked, Posed, Question
 from pipeline.running.tally import Tally as Counts
+from pipeline.running.worker_process import WorkerLostError
 from pipeline.running.writing import Finished, Writing
 from pipeline.settings import Settings
 
@@ -41,9 +32,6 @@ from pipeline.settings import Settings
 # slots full across the border of two documents, few enough that memory does not grow
 # with the number of documents.
 _AHEAD = 2
-
-# Of a file that is read whole to see whether it is known; longer ones are read once.
-_MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +48,52 @@ class Task:
     challenger: Challenger | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file on its way, and what was found there before it was read."""
+
+    name: str
+    path: Path
+    found: os.stat_result
+
+    @property
+    def at(self) -> tuple[Path, os.stat_result]:
+        """Return where it is, and what was found there."""
+        return self.path, self.found
+
+
 class Work:
     """The documents of one run on their way through the stages.
 
-    ``problems`` has a sentence for each document that could not be read; ``counts`` are
-    the sums over all documents, once they have been written.
+    ``maker`` works on them; ``answering`` answers what the models are asked, the first
+    and the challenger.  ``problems`` has a sentence for each document that could not be
+    read; ``counts`` are the sums over all documents, once they have been written.
     """
 
     def __init__(
-        self,
-        task: Task,
-        asker: Asker,
-        answering: Answering,
-        halt: Halt,
-        second: Answering | None = None,
+        self, task: Task, asker: Asker, answering: Sequence[Answering], halt: Halt, maker: Maker
     ) -> None:
         self.problems: list[str] = []
         self.counts: Tally | None = None
         self._task = task
-        self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
-        is_alone = not self._has_reasked and task.challenger is None
-        self._is_keeping = is_alone and task.settings.use_cache
         self._asker = asker
         self._writing = Writing(task.store, task.journal, task.drafts)
         self._slots = asker.limits.slots
-        self._answering = answering
-        self._second = second
+        self._voices = [*zip(order_of(task).questions, answering, strict=True)]
         self._halt = halt
+        self._maker = maker
+        self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
         self._ended = asyncio.Event()
+        self._opening = 0  # documents that are being opened
         self._open = 0  # chunks that were begun and have not ended
+        self._one_by_one = asyncio.Lock()
 
     async def extract(self, files: Iterable[tuple[str, Path]], tally: Counts) -> None:
-        """Take every unfinished file through the stages; each is written when it is finished."""
+        """Take every unfinished file through the stages; each is written when it is finished.
+
+        No file is begun after a person has interrupted.
+        """
+        skipped = 0
         try:
             async with asyncio.TaskGroup() as group:
                 for name, path in files:
@@ -99,99 +101,140 @@ class Work:
                         tally.document_done()
                         continue
                     await self._room()
+                    if self._halt.is_interrupted:
+                        skipped += 1
+                        continue
+                    self._opening += 1
                     group.create_task(self._extract_one(name, path, tally))
-                    await asyncio.sleep(0)  # until it has been read and its chunks are counted
+                    await asyncio.sleep(0)  # until it is being opened
         except* PipelineError as errors:
             raise _first(errors) from None
         self._writing.flush()
+        if skipped:
+            self.problems.append(f"documents not begun: {skipped:,}")
 
     async def _room(self) -> None:
-        """Wait until the requests run out sooner than another document can be read."""
-        while self._open >= _AHEAD * self._slots.size:
+        """Wait until the requests run out sooner than another document can be opened."""
+        while self._opening >= self._maker.most_opening or self._open >= _AHEAD * self._slots.size:
             self._ended.clear()
             await self._ended.wait()
 
     async def _extract_one(self, name: str, path: Path, tally: Counts) -> None:
-        task = self._task
         try:
-            found = path.stat()
-            if self._is_known(name, path, found, tally):
-                return
-            prepared = prepare(name, path, task.settings, task.question.prompt.strategy)
+            file = _File(name, path, path.stat())
+            try:
+                await self._take_through(file, self._maker, tally)
+            except WorkerLostError:
+                await self._take_through_apart(file, tally)
         except (DocumentError, OSError) as error:
             self.problems.append(str(error))
-            task.store.write_unreadable(Unreadable(name, str(path), str(error)))
-        else:
-            self._write(await self._proven(prepared, tally), path, found)
+            self._task.store.write_unreadable(Unreadable(name, str(path), str(error)))
         tally.document_done()
 
-    async def _proven(self, prepared: Prepared, tally: Counts) -> DocumentRecord:
-        """Ask about every chunk of a document and prove what comes back."""
-        task = self._task
-        tally.document_read(len(prepared.chunks))
-        self._open += len(prepared.chunks)
-        asking = (self._ask(chunk, prepared, tally) for chunk in prepared.chunks)
-        asked = [each for some in await asyncio.gather(*asking) for each in some]
-        digest = prepared.document.digest
-        reasked = task.store.reasked(digest) if self._has_reasked else ()
-        extra = task.question.prompt.extra
-        voices = [Voice(task.question.options.model, asked, extra)]
-        if task.challenger is not None:
-            model = task.challenger.question.options.model
-            voices.append(Voice(model, await self._challenge(prepared), extra))
-        return finish(prepared, voices, reasked)
+    async def _take_through(self, file: _File, maker: Maker, tally: Counts) -> None:
+        """Take one document through all stages, unless an earlier run has kept all of it."""
+        opened = await self._opened(file, maker)
+        if opened.kept is not None:
+            if self._is_taken(file, opened.kept, tally):
+                return
+            opened = await maker.open(file.name, file.path, is_anew=True)
+        count = len(opened.posed[0])
+        tally.document_read(count)
+        try:
+            asked = await self._asked(file, opened, maker, tally)
+            made = await maker.close(file.name, asked, self._reasked(opened.digest))
+        except WorkerLostError:
+            tally.document_lost(count)
+            raise
+        self._write(file, made, is_asked=_is_asked(asked))
 
-    def _write(self, record: DocumentRecord, path: Path, found: os.stat_result) -> None:
-        """Write down a finished document, and keep it for later runs."""
-        task, name = self._task, record.document.name
-        rows, figures = pack(record), figure_rows(record.proof)
-        draft = draft_of(Settled(record, record), task.info)
-        is_asked = all(chunk.outcome is not Outcome.UNSENT for chunk in record.chunks)
-        document = finished_document(record, path, found, task.recipe_id) if is_asked else None
-        if is_asked and self._is_keeping and is_keepable(record):
-            text = kept_text(keep_document(record, rows, figures, draft))
-            if text is not None:
-                kept = kept_name(task.recipe_id, name, path, record.document.digest)
-                self._asker.keep_document(kept, text)
-                draft = replace(draft, made_from=kept_id(kept, text))
-        self._writing.add(Finished(name, rows, figures, draft, document))
+    async def _take_through_apart(self, file: _File, tally: Counts) -> None:
+        """Take a document, over which or beside which a process died, through another."""
+        async with self._one_by_one:  # or nobody could tell which of them is to blame
+            self._opening += 1
+            try:
+                await self._take_through(file, self._maker.apart(), tally)
+            except WorkerLostError:
+                raise DocumentError(
+                    f"{file.path}: the process that worked on it died, and so did the next one; "
+                    "it may have run out of memory: split the file"
+                ) from None
 
-    def _is_known(self, name: str, path: Path, found: os.stat_result, tally: Counts) -> bool:
+    async def _opened(self, file: _File, maker: Maker) -> Opened:
+        try:
+            return await maker.open(file.name, file.path)
+        finally:
+            self._opening -= 1
+            self._ended.set()
+
+    async def _asked(
+        self, file: _File, opened: Opened, maker: Maker, tally: Counts
+    ) -> list[list[Asked]]:
+        """Return how the asking about every chunk ended, for each model."""
+        self._open += len(opened.posed[0])
+        first, *others = (
+            Asking(question, answering, self._halt, partial(maker.halve, file.name, voice))
+            for voice, (question, answering) in enumerate(self._voices)
+        )
+        told = await _all(self._ask(posed, first, tally) for posed in opened.posed[0])
+        again = [
+            await _all(ask_chunk(posed, asking) for posed in each)
+            for asking, each in zip(others, opened.posed[1:], strict=True)
+        ]
+        return [told, *again]
+
+    def _reasked(self, digest: str) -> Sequence[Reasked]:
+        """Return what models said about these bytes when asked again, after an earlier run."""
+        return self._task.store.reasked(digest) if self._has_reasked else ()
+
+    def _write(self, file: _File, made: Made, *, is_asked: bool) -> None:
+        """Write down a document; it is finished where every request was sent."""
+        self._asker.problem = self._asker.problem or made.problem
+        document = None
+        if is_asked:
+            whole = finished_document(file.name, made.digest, file.at, self._task.recipe_id)
+            document = replace(whole, is_complete=made.is_complete)
+        self._writing.add(Finished(file.name, made.rows, made.figures, made.draft, document))
+
+    def _is_taken(self, file: _File, kept: Kept, tally: Counts) -> bool:
         """Take a document as an earlier run left it, if all that decides it is the same."""
-        if not self._is_keeping or found.st_size > _MOST_BYTES:
+        answering = self._voices[0][1]
+        answers = answering.recall([key for key, _ in kept.answers])
+        if answers is None or not is_made_from(kept, answers):
             return False
-        task, digest = self._task, sha256(path.read_bytes()).hexdigest()
-        place = kept_name(task.recipe_id, name, path, digest)
-        text = self._asker.document(place)
-        kept = read_kept(text) if text else None
-        answers = self._answering.recall([key for key, _ in kept.answers]) if kept else None
-        if not text or kept is None or answers is None or not is_made_from(kept, answers):
-            return False
-        self._answering.take(answers)
-        document = known_document(name, digest, path, found, task.recipe_id)
-        draft = replace(kept.draft, made_from=kept_id(place, text))
-        self._writing.add(Finished(name, kept.rows, kept.figures, draft, document))
+        answering.take(answers)
+        document = finished_document(file.name, kept.digest, file.at, self._task.recipe_id)
+        self._writing.add(Finished(file.name, kept.rows, kept.figures, kept.draft, document))
         tally.document_known(kept.chunk_count)
         return True
 
-    async def _challenge(self, prepared: Prepared) -> list[Asked]:
-        """Ask the second model about the same chunks."""
-        challenger, second = self._task.challenger, self._second
-        if challenger is None or second is None:
-            return []
-        asking = (
-            ask_chunk(chunk, prepared, challenger.question, second, self._halt)
-            for chunk in prepared.chunks
-        )
-        return [each for some in await asyncio.gather(*asking) for each in some]
-
-    async def _ask(self, chunk: Chunk, prepared: Prepared, tally: Counts) -> list[Asked]:
-        question = self._task.question
-        asked = await ask_chunk(chunk, prepared, question, self._answering, self._halt)
+    async def _ask(self, posed: Posed, asking: Asking, tally: Counts) -> list[Asked]:
+        asked = await ask_chunk(posed, asking)
         self._open -= 1
         self._ended.set()
         tally.chunk_done([record for _, record in asked])
         return asked
+
+
+def order_of(task: Task) -> Order:
+    """Return what decides what is made of the documents of a task."""
+    questions = (task.question, *([task.challenger.question] if task.challenger else ()))
+    is_alone = task.challenger is None and task.store.reasked_count() == 0
+    return Order(
+        task.settings,
+        questions,
+        task.recipe_id,
+        task.info,
+        is_keeping=is_alone and task.settings.use_cache,
+    )
+
+
+def _is_asked(asked: Sequence[Sequence[Asked]]) -> bool:
+    return all(record.outcome is not Outcome.UNSENT for each in asked for _, record in each)
+
+
+async def _all(asking: Iterable[Awaitable[list[Asked]]]) -> list[Asked]:
+    return [each for some in await asyncio.gather(*asking) for each in some]
 
 
 def _first(errors: ExceptionGroup[PipelineError]) -> PipelineError:

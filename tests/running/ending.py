@@ -58,7 +58,7 @@ class Endings:
 
 
 class Apart:
-    """Work in a process that leads a group of its own; what it says of errors is kept."""
+    """Work in a process that leads a session of its own; what it says of errors is kept."""
 
     def __init__(self, work: Callable[[], object], errors: Path) -> None:
         forking = multiprocessing.get_context("fork")
@@ -96,11 +96,13 @@ class Apart:
         return self._errors.read_text(encoding="utf-8")
 
     def left(self) -> list[int]:
-        """Return the processes of its group that are alive some time after its end."""
+        """Return its processes, of any group, that are alive some time after its end."""
         until = monotonic() + _NOTICE_S
         while (alive := [*_alive(self._group)]) and monotonic() < until:
             sleep(0.02)
-        self.send(signal.SIGKILL, is_group=True)
+        for process in alive:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         return alive
 
 
@@ -113,12 +115,12 @@ def _work(work: Callable[[], object], errors: Path, there: "Connection[None, Non
     work()
 
 
-def _alive(group: int) -> Iterator[int]:
-    """Yield the processes of a group, but those that are dead and not buried (Linux)."""
+def _alive(session: int) -> Iterator[int]:
+    """Yield the processes of a session, but those that are dead and not buried (Linux)."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            state, _parent, found, *_ = stat.read_text().rpartition(")")[2].split()
-            if int(found) == group and state not in "ZX":
+            state, _parent, _group, found, *_ = stat.read_text().rpartition(")")[2].split()
+            if int(found) == session and state not in "ZX":
                 yield int(stat.parent.name)
 
 
@@ -127,14 +129,15 @@ def end_often(
 ) -> Endings:
     """End a run in each of these ways, each at a random moment; resume it; compare the bytes.
 
-    Every other pair of runs has a cache of answers, empty at its beginning.
+    Every other pair of runs has a cache of answers, empty at its beginning, and a process
+    that works on its documents.
     """
     reports = write_reports(folder / "reports", count=documents)
     wrong, sent_twice = [], 0
     with faulty_server(Plan(latency_s=0.01)) as server:
         # Libraries are loaded here once, or every run would spend most of its time on that.
         run([str(reports)], settings_for(server.base_url), out=folder / "loading")
-        trials = [_Trial(folder / f"{n}", reports, server, slots, bool(n)) for n in range(2)]
+        trials = [_Trial(folder / f"{n}", reports, server, slots, n) for n in range(2)]
         for turn, ending in enumerate(ways):
             before, trial = server.asked(), trials[turn // 2 % 2]
             moment_s = trial.length_s * draw(seed, b"moment", turn)
@@ -150,13 +153,12 @@ class _Trial:
     """A run that is ended and resumed, over and over, and what it is like undisturbed."""
 
     def __init__(
-        self, folder: Path, reports: Path, server: FaultyServer, slots: int, use_cache: bool
+        self, folder: Path, reports: Path, server: FaultyServer, slots: int, workers: int
     ) -> None:
         folder.mkdir()
         self._reports, self._folder, self._cache = reports, folder, folder / "cache"
-        self._settings = settings_for(
-            server.base_url, concurrency=slots, use_cache=use_cache, cache_dir=str(self._cache)
-        )
+        more = {"use_cache": workers > 0, "cache_dir": str(self._cache), "workers": workers}
+        self._settings = settings_for(server.base_url, concurrency=slots, **more)
         began = perf_counter()
         whole = self._start("whole")
         if whole.code() != 0:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from pipeline.asking.answer_limits import most_chars
+from pipeline.asking.chunk import Chunk
+from pipeline.asking.request import Request
 from pipeline.asking.strategies import STRATEGIES
 from pipeline.asking.templates import ModelOptions
 from pipeline.errors import UsageError
@@ -19,7 +22,7 @@ from pipeline.results.table_files import write_csv, write_workbook
 from pipeline.running.batching import export_batch, import_batch
 from pipeline.running.questioning import ask_by
 from pipeline.running.run import run
-from pipeline.running.stages import prepare, request_for
+from pipeline.running.stages import Prepared, Question, pose, prepare, read, shape_for
 from pipeline.settings import Settings
 from tests.fakes.scripted_server import Reply, Script, says, scripted_server
 from tests.results.run_cases import RECORD
@@ -181,10 +184,11 @@ def test_longest_answer_fits_its_limit(
     settings = Settings(strategy=strategy, user_schema=named, chunk_mentions=8, chunk_tokens=700)
     question = ask_by(settings, ModelOptions("m"))
     (tmp_path / "report.txt").write_text(EIGHT, encoding="utf-8")
-    prepared = prepare("report", tmp_path / "report.txt", settings, question.prompt.strategy)
+    document = read("report", tmp_path / "report.txt", settings)
+    prepared = prepare(document, settings, question.prompt.strategy)
     whole = next(chunk for chunk in prepared.chunks if len(chunk.mentions) == 8)
     chunk = replace(whole, mentions=whole.mentions[:count])
-    request, shape = request_for(chunk, prepared, question)
+    request, shape = asked(chunk, prepared, question)
     longest = longest_of(shape.model_json_schema())
 
     shape.model_validate(longest)
@@ -200,11 +204,18 @@ def test_tokens_of_a_dense_tokenizer_count_as_what_they_are(tmp_path: Path) -> N
     question = ask_by(settings, ModelOptions("m"))
     dense = replace(question.prompt.strategy, tokens_per_char=2.0)
     question = replace(question, prompt=replace(question.prompt, strategy=dense))
-    prepared = prepare("report", tmp_path / "report.txt", settings, dense)
+    prepared = prepare(read("report", tmp_path / "report.txt", settings), settings, dense)
     chunk = next(chunk for chunk in prepared.chunks if chunk.mentions)
-    request, shape = request_for(chunk, prepared, question)
+    request, shape = asked(chunk, prepared, question)
 
     assert request.max_tokens == 2 * most_chars(shape)
+
+
+def asked(chunk: Chunk, prepared: Prepared, question: Question) -> tuple[Request, type[BaseModel]]:
+    """Return the request about a chunk with numbers, and the shape of its answer."""
+    posed = pose(chunk, prepared, question)
+    assert posed.request is not None
+    return posed.request, shape_for(posed, question)
 
 
 def longest_of(schema: dict[str, Any], whole: dict[str, Any] | None = None) -> Any:
