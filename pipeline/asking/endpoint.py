@@ -86,6 +86,26 @@ class Endpoint:
         return await self._repeated(self.connection.list_models)
 
     async def _repeated(self, attempt: Callable[[], Awaitable[_Got]]) -> _Got:
+        """Return what ``attempt`` gives, tried again while what it meets may pass."""
+        try:
+            return await attempt()
+        except EndpointError as error:
+            if not _is_passing(error):
+                raise
+            # Few attempts fail: the others need not pay for all that counts them.
+            return await self._tried_again(attempt, error)
+
+    async def _tried_again(
+        self, attempt: Callable[[], Awaitable[_Got]], first: EndpointError
+    ) -> _Got:
+        """Go on after the ``first`` error, which counts as an attempt."""
+        failed: list[EndpointError] = [first]
+
+        async def again() -> _Got:
+            if failed:
+                raise failed.pop()
+            return await attempt()
+
         retrying = AsyncRetrying(
             retry=retry_if_exception(_is_passing),
             stop=self._is_enough,
@@ -93,7 +113,7 @@ class Endpoint:
             sleep=self._sleep,
             reraise=True,
         )
-        return await retrying(attempt)
+        return await retrying(again)
 
     def _is_enough(self, state: RetryCallState) -> bool:
         """Tell whether a request has had its share of attempts, or of waiting.

@@ -35,7 +35,8 @@ class Ladder:
         while True:
             mode = self.mode
             try:
-                answer = await send(replace(request, mode=mode), shape)
+                asked = request if request.mode is mode else replace(request, mode=mode)
+                answer = await send(asked, shape)
             except (ModeRefusedError, InvalidAnswerError) as error:
                 if not self._leaves(mode, is_refused=isinstance(error, ModeRefusedError)):
                     raise
