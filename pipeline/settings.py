@@ -106,7 +106,7 @@ class Settings(BaseSettings):
         180.0, gt=0, description="seconds to wait while nothing of an answer comes"
     )
     wait_for_server_s: float = Field(
-        600.0, ge=0, description="seconds to wait for a server that has gone away"
+        600.0, ge=0, description="seconds to wait for a server that is away or fails at everything"
     )
     stream: bool = Field(True, description="let answers come token by token")
     use_cache: bool = Field(True, description="answer repeated requests from disk")

@@ -18,6 +18,7 @@ from pipeline.errors import EndpointError, Trouble, UnreachableError
 _STREAMING = {"stream": True, "stream_options": {"include_usage": True}}
 _CONNECT_S = 10.0
 _HEALTH_S = 5.0
+_WORD_S = 20.0
 
 # Of the client's errors these say that nobody was reached; the others, that a line broke.
 _NOBODY = (
@@ -126,10 +127,18 @@ class Connection:
         root = urlsplit(self.address)._replace(path="/health").geturl()
         return await self._is_well(self._at("/models")) and await self._is_well(root)
 
-    async def _is_well(self, url: str) -> bool:
+    async def has_word(self, model: str) -> bool:
+        """Tell whether the server gets as far as a word of ``model``, or as a refusal."""
+        say = {"messages": [{"role": "user", "content": "1"}], "max_tokens": 1}
+        body = _as_json({"model": model, **say})
+        return await self._is_well(self._at("/chat/completions"), body, _WORD_S)
+
+    async def _is_well(
+        self, url: str, body: bytes | None = None, most_s: float = _HEALTH_S
+    ) -> bool:
         try:
-            async with asyncio.timeout(_HEALTH_S):
-                status, _ = await self._whole("GET", url)
+            async with asyncio.timeout(most_s):
+                status, _ = await self._whole("POST" if body else "GET", url, body)
         except (EndpointError, TimeoutError):
             return False
         return status < 500

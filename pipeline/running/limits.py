@@ -1,4 +1,4 @@
-"""What keeps a server busy and not overrun: slots, a pace, and patience when it is gone."""
+"""What keeps a server busy and not overrun: slots, a pace, and patience when it is away."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # The same signs as of a server that restarts: only a look at it can tell.
 _PERHAPS_GONE = frozenset({Trouble.GONE, Trouble.UNAVAILABLE, Trouble.STALLED})
+
+# After so many failures with nothing else between them a server is asked for one word:
+# what it cannot give either is no fault of the requests.
+_DOUBTED_AFTER = 4
 
 # Slots to start with where nothing is set, and the most there may be: the embedded model
 # has two, other servers are tried out.
@@ -48,6 +52,7 @@ class Limits:
         self._connection: Connection | None = None
         self._spent: dict[str, Spent] = {}
         self._outage = Outage(halt, settings.wait_for_server_s, tell)
+        self._failures = 0  # since the server last did what it should, or refused to
         self._requests = Pace(settings.requests_per_minute)
         self._tokens = Pace(settings.tokens_per_minute)
 
@@ -74,21 +79,22 @@ class Limits:
         spent = self._spent.setdefault(request.key, Spent())
         await self._outage.over()
         turn = await self.slots.take()
-        sent = began
         try:
             await self._admit(request)
             sent = time.monotonic()
             spent.calls += 1
             self.calls += 1
             spent.waited_s += sent - began
-            yield
+            try:
+                yield
+            finally:
+                spent.busy_s += time.monotonic() - sent
             self.slots.grow((time.monotonic() - sent) / request.max_tokens)
+            self._failures = 0
         except EndpointError as error:
-            self._after(error, turn)
+            await self._after(error, turn, request.model)
             raise
         finally:
-            if sent > began:
-                spent.busy_s += time.monotonic() - sent
             self.slots.give_back()
 
     async def close(self) -> None:
@@ -101,14 +107,30 @@ class Limits:
         await keep_pace(self._halt.sleep, self._requests.spend(1), self._tokens.spend(tokens))
         self._halt.check()
 
-    def _after(self, error: EndpointError, turn: int) -> None:
+    async def _after(self, error: EndpointError, turn: int, model: str) -> None:
+        """Make everybody wait where ``error`` is the server's fault; it costs no attempt then."""
+        if error.trouble is None or error.trouble is Trouble.LIMITED:
+            self._failures = 0
+        else:
+            self._failures += 1
         if error.trouble is None:
             return
         self.slots.shrink(error.trouble, turn)
-        watched = self._connection
-        if watched is None or error.trouble not in _PERHAPS_GONE:
+        if self._connection is not None:
+            self._doubt(self._connection, error, model)
+            if await self._outage.is_real():
+                await self._outage.over()
+                error.trouble = Trouble.GONE
+
+    def _doubt(self, watched: "Connection", error: EndpointError, model: str) -> None:
+        """Look at the server, if ``error`` may be its fault.
+
+        Nobody at an address that never answered is a wrong address; a server that takes
+        requests and says nothing may hang.
+        """
+        if not watched.has_answered and error.trouble is not Trouble.STALLED:
             return
-        # Nobody at an address that never answered is a wrong address; a server that takes
-        # requests and says nothing may hang.
-        if watched.has_answered or error.trouble is Trouble.STALLED:
+        if self._failures >= _DOUBTED_AFTER:
+            self._outage.begin(error, lambda: watched.has_word(model))
+        elif error.trouble in _PERHAPS_GONE:
             self._outage.begin(error, watched.is_there)

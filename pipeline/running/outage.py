@@ -1,10 +1,10 @@
-"""A server that is gone: everybody waits, one looks whether it is back."""
+"""A server that is gone, or fails whatever it is asked: everybody waits, one looks at it."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from pipeline.errors import EndpointError, UnreachableError
+from pipeline.errors import EndpointError, Trouble, UnreachableError
 from pipeline.running.halting import Halt
 
 _FIRST_LOOK_S, _LONGEST_LOOK_S = 0.1, 5.0
@@ -13,10 +13,10 @@ IsThere = Callable[[], Awaitable[bool]]
 
 
 class Outage:
-    """Whether the server is gone, for how long, and what it is waited for.
+    """Whether the server is away, and how long it is waited for.
 
-    ``note`` is a sentence about it for whoever watches the run, empty while it is there.
-    After ``patience_s`` the wait is over and every request meets the error.
+    ``tell`` hears a sentence about it for whoever watches the run, an empty one in the
+    end.  After ``patience_s`` the wait is over and every request meets the error.
     """
 
     def __init__(self, halt: Halt, patience_s: float, tell: Callable[[str], None]) -> None:
@@ -33,8 +33,12 @@ class Outage:
         if self._error is not None:
             raise self._error
 
+    async def is_real(self) -> bool:
+        """Wait until the server has been looked at, and tell whether it was away."""
+        return self._looking is not None and await asyncio.shield(self._looking)
+
     def begin(self, error: EndpointError, is_there: IsThere) -> None:
-        """Make everybody wait, because ``error`` looks as if the server were gone."""
+        """Make everybody wait, because ``error`` looks as if the server were away."""
         if self._looking is None and self._error is None:
             self._looking = asyncio.create_task(self._look(error, is_there))
 
@@ -44,22 +48,27 @@ class Outage:
             self._looking.cancel()
 
     async def _look(self, error: EndpointError, is_there: IsThere) -> bool:
+        """Tell whether the server was away, once it is back or not waited for any more."""
         began, pause_s = time.monotonic(), 0.0
         try:
             while not self._halt.is_set:
                 if await is_there():
-                    return True
+                    return pause_s > 0
                 gone_s = time.monotonic() - began
                 if gone_s >= self._patience_s:
                     self._error = UnreachableError(f"{error} for {gone_s:.0f} s")
-                    return False
+                    return True
                 pause_s = min(_LONGEST_LOOK_S, 2 * pause_s or _FIRST_LOOK_S)
                 self._tell(
-                    f"waiting for the server: gone for {gone_s:.0f} s, "
+                    f"waiting for the server: {_state(error)} for {gone_s:.0f} s, "
                     f"given up on after {self._patience_s:.0f} s (wait_for_server_s)"
                 )
                 await self._halt.sleep(min(pause_s, self._patience_s - gone_s))
-            return False
+            return True
         finally:
             self._tell("")
             self._looking = None
+
+
+def _state(error: EndpointError) -> str:
+    return "failing" if error.trouble is Trouble.BROKEN else "gone"

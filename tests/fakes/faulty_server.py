@@ -129,9 +129,7 @@ def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
                 slept[0] += plan.delay_s(question, attempt)
             time.sleep(plan.delay_s(question, attempt))
             fault = plan.fault(question, attempt)
-            if len(body["response_format"]["json_schema"]["schema"]["properties"]) > (
-                plan.most_mentions
-            ):
+            if len(_schema(body).get("properties", ())) > plan.most_mentions:
                 fault = "400"
             with suppress(ConnectionError):
                 _reply(self, fault, body, plan)
@@ -153,8 +151,16 @@ def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+def _schema(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the answer, an empty one where a word is enough."""
+    schema: dict[str, Any] = (
+        body.get("response_format", {}).get("json_schema", {}).get("schema", {})
+    )
+    return schema
+
+
 def _reply(handler: BaseHTTPRequestHandler, fault: str, body: dict[str, Any], plan: Plan) -> None:
-    answer = answer_for(body)
+    answer = answer_for(body) if _schema(body) else "1"
     if fault.isdigit():
         words = "maximum context length is 512 tokens" if fault == "400" else "scripted fault"
         headers = {"retry-after": "0"} if fault == "429" else {}
