@@ -37,6 +37,22 @@ def test_question_is_asked_once_and_costs_the_same_again(tmp_path: Path) -> None
     assert asked.seconds > 0
 
 
+def test_question_is_asked_afresh_to_time_it(tmp_path: Path) -> None:
+    """For the time being nothing is told from disk or kept there."""
+    with (
+        scripted_server(says("one"), says("two"), says("three")) as script,
+        kept_server(script.base_url, tmp_path) as kept,
+    ):
+        said = [_ask(kept.base_url, "a")]
+        with kept.afresh():
+            said += [_ask(kept.base_url, words) for words in ("a", "b")]
+        said.append(_ask(kept.base_url, "a"))
+        costs = kept.take_costs()
+
+    assert said == ["one", "two", "three", "one"]
+    assert (costs.calls, costs.kept, len([*tmp_path.iterdir()])) == (4, 1, 1)
+
+
 def test_refusal_is_counted_and_not_kept(tmp_path: Path) -> None:
     """What the server refuses is passed on and asked again the next time."""
     with (

@@ -78,6 +78,7 @@ class KeptServer:
         self.base_url = ""
         self._behind, self._folder = urlsplit(behind), folder
         self._costs, self._sharing, self._lock, self._number = Costs(), _Sharing(), Lock(), 0
+        self._is_afresh = False
 
     def take_costs(self) -> Costs:
         """Return what was asked since the last call, and begin to count anew."""
@@ -85,15 +86,24 @@ class KeptServer:
             costs, self._costs = self._costs, Costs()
         return costs
 
+    @contextmanager
+    def afresh(self) -> Iterator[None]:
+        """Ask everything anew while the block is open, to time it, and keep nothing of it."""
+        self._is_afresh = True
+        try:
+            yield
+        finally:
+            self._is_afresh = False
+
     def answer(self, path: str, body: bytes) -> tuple[int, str, bytes]:
         """Return status, content type and body of the answer to a posted ``body``."""
         kept = self._folder / f"{hashlib.sha256(path.encode() + body).hexdigest()}.json"
-        is_kept = kept.exists()
+        is_kept = not self._is_afresh and kept.exists()
         if is_kept:
             exchange = _Exchange(**json.loads(kept.read_text(encoding="utf-8")))
         else:
             exchange = self._ask(path, body)
-        if exchange.status == http.client.OK and not is_kept:
+        if exchange.status == http.client.OK and not is_kept and not self._is_afresh:
             part = kept.with_suffix(".part")
             part.write_text(json.dumps(asdict(exchange), ensure_ascii=False), encoding="utf-8")
             part.replace(kept)

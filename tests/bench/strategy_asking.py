@@ -1,8 +1,9 @@
 """A strategy and a sample in, what a server said about it out."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.asking.answers import read_answer
 from pipeline.asking.chunk import Chunk
@@ -24,6 +25,9 @@ from tests.bench.strategy_cases import Sampled
 
 _AT_ONCE = 4
 
+# Asks an endpoint one thing, and returns no claim where it is not answered.
+_Question = Callable[[Endpoint], Awaitable[list[Claim]]]
+
 
 @dataclass(slots=True)
 class Said:
@@ -43,22 +47,30 @@ def ask(strategy: Strategy, samples: Iterable[Sampled], base_url: str, model: Mo
 async def _ask(
     strategy: Strategy, samples: list[Sampled], base_url: str, model: ModelOptions
 ) -> Said:
-    said, slots = Said(), asyncio.Semaphore(_AT_ONCE)
     prompt = read_prompt(strategy.prompt, strategy=strategy)
-    async with Endpoint(EndpointOptions(base_url, timeout_s=1800, attempts=1)) as endpoint:
-
-        async def one(sampled: Sampled, chunk: Chunk) -> list[Claim]:
-            async with slots:
-                return await _claims(sampled, chunk, prompt, model, endpoint)
-
-        asked = [(each, chunk) for each in samples for chunk in each.chunks(strategy)]
-        found = await asyncio.gather(*(one(*pair) for pair in asked))
+    asked = [(each, chunk) for each in samples for chunk in each.chunks(strategy)]
+    found = await answered(
+        [partial(_claims, sampled, chunk, prompt, model) for sampled, chunk in asked], base_url
+    )
+    said = Said()
     for (sampled, chunk), claims in zip(asked, found, strict=True):
         said.claims.setdefault(sampled.document.name, []).extend(claims)
         said.requests += 1
         said.numbers += len(chunk.mentions)
         said.failed += not claims
     return said
+
+
+async def answered(questions: Iterable[_Question], base_url: str) -> list[list[Claim]]:
+    """Return what a server says to each of the ``questions``, four of them at once."""
+    slots = asyncio.Semaphore(_AT_ONCE)
+    async with Endpoint(EndpointOptions(base_url, timeout_s=1800, attempts=1)) as endpoint:
+
+        async def one(question: _Question) -> list[Claim]:
+            async with slots:
+                return await question(endpoint)
+
+        return await asyncio.gather(*map(one, questions))
 
 
 async def _claims(
