@@ -53,6 +53,19 @@ def test_question_is_asked_afresh_to_time_it(tmp_path: Path) -> None:
     assert (costs.calls, costs.kept, len([*tmp_path.iterdir()])) == (4, 1, 1)
 
 
+def test_answer_that_came_to_its_limit_is_counted(tmp_path: Path) -> None:
+    """What was cut off is told from what ended by itself."""
+    cut = says("1.000", finish_reason="length")
+    with (
+        scripted_server(cut, says("one")) as script,
+        kept_server(script.base_url, tmp_path) as kept,
+    ):
+        for words in ("a", "b"):
+            _ask(kept.base_url, words)
+
+        assert kept.take_costs().cut == 1
+
+
 def test_refusal_is_counted_and_not_kept(tmp_path: Path) -> None:
     """What the server refuses is passed on and asked again the next time."""
     with (

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from pipeline.cleaning.clean_text import CleanText
+from pipeline.evaluating.predictions import Prediction
 from pipeline.spans import Span
 from schemas.facts import answer_shape
 from tests.bench.aligning import align_by_difflib, align_by_rapidfuzz
 from tests.bench.asked_records import Record, find_places
 from tests.bench.baseline_instructor import StatedRecords
-from tests.bench.corpus import COLLECTIONS, gold_documents, seed_like_text
+from tests.bench.copied_values import copied_wrong, given_count
+from tests.bench.corpus import COLLECTIONS, SEEDS, gold_documents, seed_like_text
 from tests.bench.found import Found
 from tests.bench.number_scoring import Expected, count_placed, count_unplaced, has_value
 from tests.bench.phrases import BOUNDS, GROUPS
@@ -200,3 +202,19 @@ def test_the_ready_server_gives_answers_that_each_client_accepts() -> None:
 
     assert ours.model_validate_json(marked).model_dump()["m2"]["echo"] == "25.7%"
     assert [row.原文 for row in theirs.model_validate_json(listed).records] == ["396件", "25.7%"]
+
+
+def test_number_is_given_once_with_its_value() -> None:
+    """A record that touches a number gives its value or copies it wrong; others do not count."""
+    (document, *_) = gold_documents(SEEDS)
+    fact = document.facts[0]
+
+    def said(value: Decimal, start: int) -> Prediction:
+        quote, unit = fact.quote, fact.unit
+        return Prediction(document.name, start, start + 1, quote, value, unit, "exact", "fact")
+
+    wrong, elsewhere = said(fact.value + 1, fact.start), said(fact.value, len(document.clean.text))
+    right = said(fact.value, fact.start)
+
+    assert given_count([wrong, right, right, elsewhere], [document]) == 1
+    assert copied_wrong([wrong, right, right, elsewhere], [document]) == "1 of 3"

@@ -14,7 +14,8 @@ from tests.bench.metering import Meter, metered_client
 
 DEFAULT = (
     "openai provider with base_url, fence_output and use_schema_constraints unset as its "
-    "README says, pieces of 1,000 characters, temperature 0, 2,048 tokens for an answer"
+    "README says, pieces of 1,000 characters, ten workers, temperature 0, and no limit to an "
+    "answer but the context of 4,096 tokens"
 )
 TUNED = (
     "the same with UnicodeTokenizer, pieces of 200 characters, four workers and 1,280 tokens "
@@ -37,12 +38,12 @@ def extract(
 ) -> Answers:
     """Return the records of each document; what fails is a document, pieces are not told.
 
-    So many ``workers`` ask at once where it is tuned, else nothing is.
+    So many ``workers`` ask at once where it is tuned; else all settings are its own.
     """
     langextract = import_module("langextract")
     errors = import_module("langextract.core.exceptions")
     logging.getLogger("absl").setLevel(logging.CRITICAL)
-    provider = _provider(langextract, base_url, model, meter, 1280 if workers else 2048)
+    provider = _provider(langextract, base_url, model, meter, 1280 if workers else None)
     found: dict[str, list[Record]] = {}
     failed = 0
     for document in documents:
@@ -54,7 +55,7 @@ def extract(
 
 
 def _provider(
-    langextract: ModuleType, base_url: str, model: str, meter: Meter, max_tokens: int
+    langextract: ModuleType, base_url: str, model: str, meter: Meter, max_tokens: int | None
 ) -> Any:
     factory = import_module("langextract.factory")
     config = factory.ModelConfig(

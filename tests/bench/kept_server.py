@@ -24,6 +24,8 @@ _PATIENCE_S = 1800.0
 class Costs:
     """What some requests cost, as the server counts tokens; ``kept`` were told from disk.
 
+    ``cut`` are the answers that were cut off at their limit.
+
     ``seconds`` is the time in which at least one of them was under way: those under way
     at once share it.  For answers told from disk it is the time they took when asked.
     """
@@ -31,6 +33,7 @@ class Costs:
     calls: int = 0
     kept: int = 0
     refused: int = 0
+    cut: int = 0
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
@@ -177,12 +180,15 @@ def _handler(kept: KeptServer) -> type[BaseHTTPRequestHandler]:
 
 
 def _costs_of(exchange: _Exchange, *, is_kept: bool) -> Costs:
-    usage = _usage(exchange.body)
+    said = _read(exchange.body)
+    usage: Mapping[str, Any] = said.get("usage") or {}
     details = usage.get("prompt_tokens_details") or {}
+    reasons = [choice.get("finish_reason") for choice in said.get("choices") or ()]
     return Costs(
         calls=1,
         kept=int(is_kept),
         refused=int(exchange.status != http.client.OK),
+        cut=int("length" in reasons),
         prompt_tokens=usage.get("prompt_tokens", 0),
         cached_tokens=details.get("cached_tokens", 0),
         completion_tokens=usage.get("completion_tokens", 0),
@@ -190,9 +196,9 @@ def _costs_of(exchange: _Exchange, *, is_kept: bool) -> Costs:
     )
 
 
-def _usage(body: str) -> Mapping[str, Any]:
+def _read(body: str) -> Mapping[str, Any]:
     try:
         said = json.loads(body)
     except ValueError:
         return {}
-    return said.get("usage") or {} if isinstance(said, dict) else {}
+    return said if isinstance(said, dict) else {}

@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from pipeline.asking.embedded import MODEL_NAME
-from pipeline.evaluating.agreement import same_value
-from pipeline.evaluating.gold import Gold, GoldFact
+from pipeline.evaluating.gold import Gold
 from pipeline.evaluating.predictions import Prediction, from_ledger, from_run
 from pipeline.evaluating.scores import Scores, score
 from pipeline.numbers.ledger import build_ledger
@@ -19,6 +18,7 @@ from pipeline.settings import Settings
 from tests.bench import baseline_instructor, baseline_langextract
 from tests.bench.asked_records import Answers, to_predictions
 from tests.bench.asked_server import asked_server
+from tests.bench.copied_values import copied_wrong, given_count
 from tests.bench.corpus import DEV, SEEDS, GoldDocument, gold_documents, gold_of
 from tests.bench.kept_server import Costs
 from tests.bench.metering import Meter
@@ -37,13 +37,17 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """What a candidate gave, how that scores, and what it took."""
+    """What a candidate gave, how that scores, and what it took.
+
+    ``value_count`` annotated numbers are given with their right value.
+    """
 
     name: str
     outcome: _Outcome
     scores: Scores
     costs: Costs
     client_s: float
+    value_count: int
 
     @property
     def full_f1(self) -> float:
@@ -75,7 +79,8 @@ def run(bench: Bench) -> Iterator[Table]:
             outcome = candidate(documents, server.base_url)
             client_s = process_time() - start
             scores = _scored(outcome, documents)
-            rows.append(_Measured(name, outcome, scores, server.take_costs(), client_s))
+            values = given_count(outcome.predictions, documents)
+            rows.append(_Measured(name, outcome, scores, server.take_costs(), client_s, values))
             bench.say(f"extraction: {' | '.join(_cells(rows[-1], documents))}")
     facts = sum(len(row.facts) for row in documents)
     yield Table(
@@ -89,7 +94,7 @@ def run(bench: Bench) -> Iterator[Table]:
 
 _COLUMNS = (
     *("candidate", "facts placed", "facts F1", "full fact F1", *_SHARES, "without a place"),
-    *("values copied wrong", "failed", "calls", "prompt tokens", "completion tokens"),
+    *("values copied wrong", "failed", "calls", "cut off", "prompt tokens", "completion tokens"),
     *("completion tokens per full fact", "s per document"),
 )
 _NOTES = (
@@ -99,6 +104,9 @@ _NOTES = (
     "Copied wrong: of the records placed on an annotated number, those that give another value.",
     "Seconds are those in which the server had a request of theirs, and those of the client's "
     "processor; answers are kept, and those of an earlier run count with the seconds they took.",
+    "Cut off: calls whose answer came to its limit. To langextract the model repeats a record or "
+    "a digit until then, so that a higher limit takes longer and finds no more; in an earlier run "
+    "with at most 2,048 tokens it placed 0 facts too, and our seconds were 0.55 of its.",
 )
 
 
@@ -112,6 +120,11 @@ def _ratios(rows: Sequence[_Measured]) -> Table:
             _times(_per_full(ours), _per_full(instructor)),
             "≤ 0.5",
         ),
+        (
+            "completion tokens per number given with its value, ours to instructor's",
+            _times(_per_value(ours), _per_value(instructor)),
+            "≤ 0.5",
+        ),
         *(
             (f"seconds, ours to {name}", _times(ours.seconds, row.seconds), "≤ 0.5")
             for name, row in by_name.items()
@@ -119,7 +132,15 @@ def _ratios(rows: Sequence[_Measured]) -> Table:
         ),
         ("our prompt tokens from the cache", _cached(ours.costs), "≥ 70 %"),
     ]
-    return Table("The figures to reach", ("figure", "measured", "target"), tuple(lines))
+    return Table(
+        "The figures to reach",
+        ("figure", "measured", "target"),
+        tuple(lines),
+        (
+            "Given with its value: the annotated number is touched by a record that gives its "
+            "value, whatever else the record says.",
+        ),
+    )
 
 
 def _times(one: float, other: float) -> str:
@@ -128,6 +149,10 @@ def _times(one: float, other: float) -> str:
 
 def _per_full(row: _Measured) -> float:
     return row.costs.completion_tokens / row.full_count if row.full_count else 0.0
+
+
+def _per_value(row: _Measured) -> float:
+    return row.costs.completion_tokens / row.value_count if row.value_count else 0.0
 
 
 def _cached(costs: Costs) -> str:
@@ -241,33 +266,15 @@ def _cells(row: _Measured, documents: _Documents) -> tuple[str, ...]:
         _share(row.full_f1),
         *(_share(total[name].share) for name in _SHARES),
         outcome.unplaced,
-        _copied_wrong(outcome.predictions, documents),
+        copied_wrong(outcome.predictions, documents),
         outcome.failed,
         str(costs.calls),
+        str(costs.cut),
         f"{costs.prompt_tokens:,}",
         f"{costs.completion_tokens:,}",
         f"{_per_full(row):.0f}" if row.full_count else "–",
         f"{row.seconds / len(documents):.0f}",
     )
-
-
-def _copied_wrong(predictions: Sequence[Prediction], documents: _Documents) -> str:
-    """Return how many of the predictions on annotated numbers give another value.
-
-    A unit that was left out or changed is no wrong copy as long as the digits are right.
-    """
-    facts = {document.name: document.facts for document in documents}
-    copied = []
-    for each in predictions:
-        near = [f for f in facts[each.doc] if each.start < f.end and f.start < each.end]
-        if near and each.is_fact:
-            copied.append(any(_is_copy(each, fact) for fact in near))
-    return f"{copied.count(False)} of {len(copied)}"
-
-
-def _is_copy(said: Prediction, fact: GoldFact) -> bool:
-    own, other = abs(said.value), abs(fact.value)
-    return own == other or same_value((own, said.unit), (other, fact.unit))
 
 
 def _share(value: float | None) -> str:
