@@ -19,6 +19,7 @@ PipelineError                     anything below; carries the exit code of the c
 │   └── OverflowingError  (1)     the request does not fit into the model's context
 └── AnswerError           (1)     the server answered, but not what was asked; costs one chunk
     ├── InvalidAnswerError        the answer breaks its schema
+    ├── DeclinedAnswerError       the model, or a filter before it, declines to answer
     └── TruncatedAnswerError      the answer stopped at the token limit
 """
 
@@ -160,6 +161,10 @@ class AnswerError(_AskedError):
 
 class InvalidAnswerError(AnswerError):
     """The answer breaks its schema."""
+
+
+class DeclinedAnswerError(AnswerError):
+    """The model, or a filter of its service, declines to answer."""
 
 
 class TruncatedAnswerError(AnswerError):

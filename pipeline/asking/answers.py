@@ -1,7 +1,6 @@
 """The text a model gave in, one meaning for each mention out."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,32 +9,6 @@ from pydantic import BaseModel, ValidationError
 from pipeline.asking.loose_json import find_object
 from pipeline.errors import InvalidAnswerError
 from schemas.facts import Meaning
-
-# Reasoning that some models print before their answer.  It must not match a tag inside
-# the JSON that follows, so it has to stand at the very start.
-_REASONING = re.compile(
-    r"""
-    \A\s*
-    (?:
-        <think(?:ing)?>(?P<thought>.*?)   # the first closing tag ends it
-        | (?P<rest>[^{]*?)                # some servers swallow the opening tag: then
-    )                                     # nothing that could be an answer may precede
-    </think(?:ing)?>\s*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-
-def split_reasoning(text: str) -> tuple[str, str]:
-    """Return the reasoning printed before an answer, and the answer.
-
-    >>> split_reasoning('<think>396 is a count</think>{"m1": 1}')
-    ('396 is a count', '{"m1": 1}')
-    """
-    match = _REASONING.match(text)
-    if not match:
-        return "", text
-    return match["thought"] or match["rest"] or "", text[match.end() :]
 
 
 def read_answer(text: str, shape: type[BaseModel]) -> Mapping[str, Meaning]:

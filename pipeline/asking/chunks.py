@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.asking.chunk import Chunk
-from pipeline.asking.contexts import build_context
+from pipeline.asking.contexts import build_context, times_of
 from pipeline.asking.strategies import TOKENS_PER_CHAR
+from pipeline.asking.windows import near_each_other, window
 from pipeline.cleaning.clean_text import MarkKind
 from pipeline.numbers.ledger import Ledger
 from pipeline.spans import Span
 
 MAX_MENTIONS = 8
+
+# A sentence longer than any that people write: a table without line ends, a page without
+# full stops.  Of such a one only what is around the numbers is shown.
+LONGEST_CHARS = 1200
 
 _BREAKS = (MarkKind.HEADING, MarkKind.TITLE)
 
@@ -41,26 +46,31 @@ def split(
     max_tokens: int,
     max_mentions: int = MAX_MENTIONS,
     tokens_per_char: float = TOKENS_PER_CHAR,
+    longest_chars: int | None = None,
 ) -> tuple[Chunk, ...]:
     """Return chunks that cover every sentence and ask about every mention once.
 
     A mention that shows by itself that it is no statistic is not asked about.  A
     chunk never crosses a section heading and has at most ``max_tokens`` estimated
     tokens (``tokens_per_char`` for each character), unless it is a single sentence:
-    sentences are never cut.  One with more than ``max_mentions`` mentions comes several
-    times, with the next of them each time.  Chunks without mentions are
-    empty: there is nothing to ask.
+    sentences are not cut, but for those of more than ``longest_chars`` (1,200 if not told,
+    or what ``max_tokens`` allows): of them a window around the numbers is shown.  One with
+    more than ``max_mentions`` mentions comes several times, with the next of them each
+    time.  Chunks without mentions are empty: there is nothing to ask.
     """
     if max_mentions < 1:
         raise ValueError(f"max_mentions = {max_mentions}: a chunk needs room for one")
     max_chars = math.floor(max_tokens / tokens_per_char)
+    longest = longest_chars or max(LONGEST_CHARS, max_chars)
     parts = [
-        (stretch.span, mentions)
+        (window(ledger, stretch.span, mentions, longest), mentions)
         for stretch in _joined(_with_lead_ins(ledger, max_chars), max_chars, max_mentions)
-        for mentions in _dealt(stretch.mentions, max_mentions)
+        for near in near_each_other(ledger, stretch.span, stretch.mentions, longest)
+        for mentions in _dealt(near, max_mentions)
     ]
+    times = times_of(ledger)
     return tuple(
-        Chunk(index, span, build_context(ledger, span), mentions)
+        Chunk(index, span, build_context(ledger, span, times), mentions)
         for index, (span, mentions) in enumerate(parts)
     )
 

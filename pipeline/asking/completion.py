@@ -9,6 +9,10 @@ from pipeline.asking.answer import Usage
 _DATA = b"data:"
 _DONE = b"[DONE]"
 
+# Where servers that have no details count the tokens of the prompt they had ready
+# (DeepSeek, Moonshot).
+_CACHED = ("prompt_cache_hit_tokens", "cached_tokens")
+
 
 class NoCompletionError(Exception):
     """The reply is no chat completion; ``said`` holds an error that the server put in it."""
@@ -23,8 +27,9 @@ class Completion:
     """What a model said in one reply.
 
     ``text`` is its message, ``arguments`` what it would call tools with, ``thought``
-    the reasoning that came apart from both.  ``usage`` is nothing where the server
-    does not count.
+    the reasoning that came apart from both, ``refusal`` why it does not answer.
+    ``usage`` is nothing where the server does not count.  ``server`` is what it calls
+    itself (``system_fingerprint``), ``has_logprobs`` whether it says how sure it was.
     """
 
     text: str
@@ -32,6 +37,9 @@ class Completion:
     thought: str = ""
     arguments: tuple[str, ...] = ()
     usage: Usage | None = None
+    refusal: str = ""
+    server: str = ""
+    has_logprobs: bool = False
 
 
 @dataclass(slots=True)
@@ -39,15 +47,19 @@ class CompletionParts:
     """A reply as it arrives: a stream of events, or one JSON object.
 
     Every dialect is taken as servers speak it: lines end with or without CR, usage
-    comes in the last event or in one of its own, ``[DONE]`` may be missing.
+    comes in the last event or in one of its own, ``[DONE]`` may be missing; a message is
+    a text or a list of parts, some of which are thoughts (Mistral).
     """
 
     is_stream: bool
     _bytes: bytearray = field(default_factory=bytearray)
     _text: list[str] = field(default_factory=list)
     _thought: list[str] = field(default_factory=list)
+    _refusal: list[str] = field(default_factory=list)
     _arguments: dict[int, list[str]] = field(default_factory=dict)
     _finish_reason: str = ""
+    _server: str = ""
+    _has_logprobs: bool = False
     _usage: Usage | None = None
     _is_empty: bool = True
 
@@ -75,6 +87,9 @@ class CompletionParts:
             thought="".join(self._thought),
             arguments=tuple("".join(self._arguments[place]) for place in sorted(self._arguments)),
             usage=self._usage,
+            refusal="".join(self._refusal),
+            server=self._server,
+            has_logprobs=self._has_logprobs,
         )
 
     @property
@@ -99,17 +114,30 @@ class CompletionParts:
         if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
             return
         self._finish_reason = choices[0].get("finish_reason") or self._finish_reason
+        self._server = str(event.get("system_fingerprint") or self._server)
+        self._has_logprobs = self._has_logprobs or bool(choices[0].get("logprobs"))
         self._take_message(choices[0].get(part))
 
     def _take_message(self, message: Any) -> None:
         if not isinstance(message, dict):
             return
         self._is_empty = False
-        _append(self._text, message.get("content"))
+        self._take_content(message.get("content"))
         _append(self._thought, message.get("reasoning_content") or message.get("reasoning"))
+        _append(self._refusal, message.get("refusal"))
         for place, call in enumerate(message.get("tool_calls") or ()):
             parts = self._arguments.setdefault(call.get("index", place), [])
             _append(parts, (call.get("function") or {}).get("arguments"))
+
+    def _take_content(self, content: Any) -> None:
+        if not isinstance(content, list):
+            _append(self._text, content)
+            return
+        for part in content:
+            if isinstance(part, dict) and "thinking" in part:
+                _append_parts(self._thought, part["thinking"])
+            else:
+                _append_parts(self._text, part)
 
 
 def read_completion(data: bytes) -> Completion:
@@ -122,6 +150,12 @@ def read_completion(data: bytes) -> Completion:
 def _append(parts: list[str], words: Any) -> None:
     if isinstance(words, str):
         parts.append(words)
+
+
+def _append_parts(parts: list[str], words: Any) -> None:
+    """Append a text, or the texts of a list of parts."""
+    for part in words if isinstance(words, list) else [words]:
+        _append(parts, part.get("text") if isinstance(part, dict) else part)
 
 
 def _parsed(data: bytes) -> Any:
@@ -141,9 +175,10 @@ def _read_usage(usage: dict[str, Any]) -> Usage:
     prompt, completion = (
         usage.get(name) or {} for name in ("prompt_tokens_details", "completion_tokens_details")
     )
+    cached = _count(prompt, "cached_tokens") or max(_count(usage, name) for name in _CACHED)
     return Usage(
         prompt_tokens=_count(usage, "prompt_tokens"),
-        cached_tokens=_count(prompt, "cached_tokens"),
+        cached_tokens=cached,
         completion_tokens=_count(usage, "completion_tokens"),
         reasoning_tokens=_count(completion, "reasoning_tokens"),
     )

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
 from pipeline.asking.lines import open_client
+from pipeline.asking.parameters import accepted, refused_parameters
 from pipeline.asking.refusals import explain_refusal, suggested_wait_s
 from pipeline.errors import EndpointError, Trouble, UnreachableError
 
@@ -50,15 +51,25 @@ class EndpointOptions:
     is_streaming: bool = False
 
 
+class _RefusedError(Exception):
+    """A reply with an HTTP status that refuses, the server's words, and the wait it asks for."""
+
+    def __init__(self, status: int, words: str, wait_s: float | None) -> None:
+        super().__init__(words)
+        self.status, self.words, self.wait_s = status, words, wait_s
+
+
 class Connection:
     """An open client for one server; leaving the block closes it.
 
     ``address`` is the server's, without user, password and query; ``has_answered`` says
-    whether it ever gave any reply.
+    whether it ever gave any reply, and ``left_out`` which parameters it has refused: it is
+    asked without them from then on.
     """
 
     def __init__(self, options: EndpointOptions) -> None:
         self.has_answered = False
+        self.left_out: set[str] = set()
         parts = urlsplit(options.base_url)
         public = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="")
         self.address = public.geturl()
@@ -75,8 +86,25 @@ class Connection:
         await self._client.close()
 
     async def complete(self, body: dict[str, Any]) -> Completion:
-        """Send ``body`` once and return what came back; every failure is an EndpointError."""
-        sent = _as_json(body | _STREAMING if self._options.is_streaming else body)
+        """Send ``body`` and return what came back; every failure is an EndpointError.
+
+        It is sent once, and again only where the server refuses a parameter that it can
+        be asked without.
+        """
+        sent = body | _STREAMING if self._options.is_streaming else body
+        while True:
+            tried = accepted(sent, self.left_out)
+            try:
+                return await self._completed(_as_json(tried))
+            except _RefusedError as error:
+                spared = refused_parameters(error.status, error.words, tried)
+                if not spared:
+                    refusal = explain_refusal(error.status, error.words, "")
+                    refusal.wait_s = error.wait_s
+                    raise refusal from error
+                self.left_out |= spared
+
+    async def _completed(self, sent: bytes) -> Completion:
         try:
             async with asyncio.timeout(self._options.timeout_s) as clock:
                 try:
@@ -162,9 +190,8 @@ class Connection:
         async with self._client.post(self._at("/chat/completions"), data=body) as response:
             self.has_answered = True
             if response.status >= 300:
-                refusal = self._refusal(response.status, await response.read())
-                refusal.wait_s = suggested_wait_s(response.headers)
-                raise refusal
+                words = self._without_key(_legible(await response.read()))
+                raise _RefusedError(response.status, words, suggested_wait_s(response.headers))
             parts = CompletionParts(is_stream=response.content_type == "text/event-stream")
             async for data in response.content.iter_any():
                 if parts.feed(data):

@@ -1,6 +1,7 @@
 """What a reader needs to know before a stretch of a document, from the document itself."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.cleaning.clean_text import MarkKind
 from pipeline.numbers.ledger import Ledger
@@ -17,8 +18,19 @@ HEADER = "表头"
 _MOST_CHARS = 60
 
 
-def build_context(ledger: Ledger, span: Span) -> tuple[tuple[str, str], ...]:
+def times_of(ledger: Ledger) -> tuple[Span, ...]:
+    """Return where the document names a date or a period, in order."""
+    return tuple(
+        mention.span for mention in ledger.mentions if mention.why in (NonFact.DATE, NonFact.PERIOD)
+    )
+
+
+def build_context(
+    ledger: Ledger, span: Span, times: Sequence[Span] | None = None
+) -> tuple[tuple[str, str], ...]:
     """Return names and words of the context that holds before ``span``.
+
+    ``times`` are ``times_of`` the ledger, where they are known already.
 
     In order: title, place, publication date, section heading, the last period named
     before in this section, the header of a table that ``span`` continues.  What the
@@ -26,12 +38,14 @@ def build_context(ledger: Ledger, span: Span) -> tuple[tuple[str, str], ...]:
     """
     metadata = ledger.clean.metadata
     heading = _last_heading(ledger, span.start)
+    known = times_of(ledger) if times is None else times
+    period = _last_before(known, heading.end if heading else 0, span.start)
     found = (
         (TITLE, metadata.title),
         (PLACE, ledger.region),
         (PUBLISHED, metadata.published.isoformat() if metadata.published else None),
         (HEADING, heading.of(ledger.clean.text) if heading else None),
-        (PERIOD, _period_in_force(ledger, heading.end if heading else 0, span.start)),
+        (PERIOD, period.of(ledger.clean.text) if period else None),
         (HEADER, _table_header(ledger, span)),
     )
     return tuple((name, " ".join(words.split())[:_MOST_CHARS]) for name, words in found if words)
@@ -43,15 +57,9 @@ def _last_heading(ledger: Ledger, place: int) -> Span | None:
     return marks[before - 1].span if before else None
 
 
-def _period_in_force(ledger: Ledger, since: int, until: int) -> str | None:
-    mentions = ledger.mentions
-    at = bisect_left(mentions, until, key=lambda mention: mention.span.start)
-    for mention in reversed(mentions[:at]):
-        if mention.span.start < since:
-            return None
-        if mention.why in (NonFact.DATE, NonFact.PERIOD):
-            return mention.span.of(ledger.clean.text)
-    return None
+def _last_before(times: Sequence[Span], since: int, until: int) -> Span | None:
+    before = bisect_left(times, until, key=lambda time: time.start) - 1
+    return times[before] if before >= 0 and times[before].start >= since else None
 
 
 def _table_header(ledger: Ledger, span: Span) -> str | None:

@@ -21,13 +21,19 @@ class Answer(BaseModel):  # noqa: D101 - a docstring would travel to the model
 
 
 _MOST_TOKENS = 48
+
+# What a reasoning model takes for a question as simple as these, and much more.
+THINKING_TOKENS = 2048
 _COUNT = "Count from one to fifty in words, separated by commas.\none, two, three,"
 _RANDOM = "Here is a list of words picked at random:\n"
 _FILLER = "Nothing in this line matters; it is here to be read, and to take some time. "
 
 
-def colour_request(model: str, mode: Mode) -> Request:
-    """Return the question that asks for blue where only red is allowed."""
+def colour_request(model: str, mode: Mode, extra_json: str, *, is_long: bool = False) -> Request:
+    """Return the question that asks for blue where only red is allowed.
+
+    ``is_long`` leaves room for thinking before the answer.
+    """
     return Request(
         model=model,
         system="",
@@ -36,7 +42,8 @@ def colour_request(model: str, mode: Mode) -> Request:
         schema_json=json.dumps(Answer.model_json_schema()),
         temperature=0.0,
         seed=1,
-        max_tokens=_MOST_TOKENS,
+        max_tokens=_MOST_TOKENS + (THINKING_TOKENS if is_long else 0),
+        extra_json=extra_json,
         mode=mode,
     )
 

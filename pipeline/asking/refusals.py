@@ -24,6 +24,7 @@ _OVERFLOW = re.compile(
 _SCHEMA = re.compile(
     r"""
     response_format | json_schema | json_object | grammar | guided | structured[ _]output
+  | json[ ]mode                          # DashScope, where a model thinks
   | \btools?\b | tool_choice | function[ _]call
     """,
     re.VERBOSE | re.IGNORECASE,

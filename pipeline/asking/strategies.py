@@ -25,7 +25,8 @@ class Strategy:
     of the text that is shown.  ``example_count`` keeps only that many examples of the
     prompt, those whose number looks most like the one asked about, and
     ``has_catalogue`` offers names of the catalogue too.  ``tokens_per_char`` is what the
-    model's tokenizer takes, as far as it is known.
+    model's tokenizer takes, as far as it is known, ``longest_chars`` the most that is shown
+    of a sentence, where the model's context leaves room for so much only.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Strategy:
     example_count: int | None = None
     has_catalogue: bool = False
     tokens_per_char: float = TOKENS_PER_CHAR
+    longest_chars: int | None = None
 
 
 FREE = Strategy("free-one")

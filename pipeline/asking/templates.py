@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from pipeline.asking.answer_limits import most_tokens
 from pipeline.asking.chunk import Chunk
+from pipeline.asking.chunks import LONGEST_CHARS
 from pipeline.asking.examples import keep_alike
 from pipeline.asking.fences import Pointing, fenced, listed, pointed_out
 from pipeline.asking.options import find_options
@@ -184,7 +185,8 @@ def _numbers(prompt: Prompt, chunk: Chunk, ledger: Ledger) -> Iterator[str]:
 
 def _date_before(ledger: Ledger, index: int) -> Span | None:
     """Return the last clause with a date before the mention in its sentence, if there is one."""
-    start = ledger.layout.sentence_at(ledger.mentions[index].span.start).start
+    number = ledger.mentions[index].span
+    start = max(ledger.layout.sentence_at(number.start).start, number.start - LONGEST_CHARS)
     for mention in reversed(ledger.mentions[:index]):
         if mention.span.start < start:
             return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.asking.mode import Mode
 
 FILE_NAME = "endpoints.json"
+_LISTS = ("models", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Traits:
     that an answer shape cannot be left even where the prompt asks for it; ``loops_blanks``
     that it then writes blanks without end.  ``slots`` are requests answered at once, and
     ``tokenizer`` the path that counts tokens, ``""`` if there is none; ``tokens_per_char``
-    is what it counted in reports, for the densest of some samples.
+    is what it counted in reports, for the densest of some samples.  ``thinks`` says that
+    the model reasons before it answers; ``left_out`` are the parameters that the server
+    refuses, without which it is asked.
     """
 
     address: str
@@ -30,6 +33,8 @@ class Traits:
     loops_blanks: bool | None = None
     tools: bool | None = None
     json_object: bool | None = None
+    thinks: bool | None = None
+    left_out: tuple[str, ...] = ()
     honours_seed: bool | None = None
     logprobs: bool | None = None
     slots: int | None = None
@@ -80,6 +85,8 @@ def _read(path: Path) -> list[Traits]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         known = [row for row in rows if {"address", "model"} <= row.keys() <= names]
-        return [Traits(**row | {"models": tuple(row.get("models", ()))}) for row in known]
+        return [
+            Traits(**row | {name: tuple(row.get(name, ())) for name in _LISTS}) for row in known
+        ]
     except (OSError, ValueError, TypeError, AttributeError):
         return []

@@ -47,6 +47,7 @@ class Asker:
         self.cache: AnswerCache | None = None
         self._endpoint: Endpoint | None = None
         self._ladder = Ladder()
+        self._left_out: tuple[str, ...] = ()
 
     async def __aenter__(self) -> Self:
         if self._settings.use_cache:
@@ -63,6 +64,13 @@ class Asker:
         """Return how many requests were sent, repeated ones included."""
         return self.limits.calls
 
+    @property
+    def notes(self) -> list[str]:
+        """Return sentences about what the server would not take, if it was asked anything."""
+        left_out = sorted(self._endpoint.connection.left_out) if self._endpoint else []
+        words = f"the server refuses {', '.join(left_out)}: it was asked without"
+        return [words] if left_out else []
+
     async def model_options(self) -> ModelOptions:
         """Return which model to ask and how.
 
@@ -77,6 +85,7 @@ class Asker:
         model = settings.model or await self._only_model()
         if (traits := known_traits(settings, model)) is not None:
             self._ladder = Ladder(traits.mode)
+            self._left_out = traits.left_out
             self.limits.begin_with(traits.slots)
         return ModelOptions(
             model=model,
@@ -157,6 +166,7 @@ class Asker:
                 )
                 endpoint = Endpoint(options, self.limits.turn, self._halt.sleep)
                 self._endpoint = await self._open.enter_async_context(endpoint)
+                endpoint.connection.left_out.update(self._left_out)
                 self.limits.watch(endpoint.connection)
             return self._endpoint
 

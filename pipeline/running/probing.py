@@ -1,8 +1,9 @@
 """Settings in, what their server can do out; and the same from memory."""
 
 import asyncio
+import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -17,21 +18,30 @@ EMBEDDED = "embedded"
 _USER = re.compile(r"//[^/@]{0,500}@")
 
 
-async def probe_server(settings: Settings, probed_on: str) -> Traits:
+async def probe_server(
+    settings: Settings, probed_on: str, tell: Callable[[str], None] = lambda _doing: None
+) -> Traits:
     """Probe the server the settings name, or the embedded one.
 
-    A model that has to be named and is not raises SettingsError, a server that does not
-    answer EndpointError.
+    It is asked with ``extra_body``, as a run asks it.  A model that has to be named and is
+    not raises SettingsError, a server that does not answer EndpointError.  ``tell`` hears
+    what is being found out.
     """
     # Their libraries take seconds to load.
     from pipeline.asking.connection import Connection, EndpointOptions
-    from pipeline.asking.probe import probe
+    from pipeline.asking.probe import Probed, probe
 
     async with _base_url(settings) as base_url:
-        options = EndpointOptions(base_url, settings.api_key(), timeout_s=settings.timeout_s)
+        options = EndpointOptions(
+            base_url,
+            settings.api_key(),
+            timeout_s=settings.timeout_s,
+            is_streaming=settings.stream,
+        )
         async with Connection(options) as connection:
             model = settings.model or _only(await connection.list_models())
-            traits = await probe(connection, model, probed_on)
+            extra_json = json.dumps(settings.extra_body)
+            traits = await probe(Probed(connection, model, extra_json, tell), probed_on)
     return replace(traits, address=_address(settings))
 
 

@@ -103,6 +103,7 @@ class Session:
             if work is not None and is_whole:
                 journal.remember(EXPORTED, exported_mark(self._recipe_id, store))
             notes += earlier.notes(is_whole=is_whole)
+            notes += asker.notes + (challenger.asker.notes if challenger else [])
         problems: list[str] = [*map(str, found.errors), *(work.problems if work else ())]
         return RunResult(
             run_dir=self._out,

@@ -81,6 +81,7 @@ def prepare(document: Document, settings: Settings, strategy: Strategy) -> Prepa
         max_tokens=settings.chunk_tokens or strategy.max_tokens,
         max_mentions=settings.chunk_mentions or strategy.max_mentions,
         tokens_per_char=strategy.tokens_per_char,
+        longest_chars=strategy.longest_chars,
     )
     return Prepared(document, ledger, chunks)
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.asking.answers import read_answer, split_reasoning
+from pipeline.asking.answers import read_answer
+from pipeline.asking.thoughts import split_reasoning
 from pipeline.errors import InvalidAnswerError
 from schemas.facts import answer_shape
 from schemas.vocabulary import Kind, NonFact
@@ -73,6 +74,9 @@ REASONED = [
     ("<thinking>a</thinking>{}", ("a", "{}")),
     ('{"m1": "</think>"}', ("", '{"m1": "</think>"}')),
     ("<think>never closed {}", ("", "<think>never closed {}")),
+    ("[THINK]{a}[/THINK]{}", ("{a}", "{}")),
+    ("<|channel>thought\n{a}<channel|>{}", ("{a}", "{}")),
+    ("<|channel|>analysis<|message|>{a}<|end|>{}", ("{a}", "{}")),
     ("{}", ("", "{}")),
 ]
 

@@ -3,7 +3,12 @@ import json
 import pytest
 
 from pipeline.asking.answer import Usage
-from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
+from pipeline.asking.completion import (
+    Completion,
+    CompletionParts,
+    NoCompletionError,
+    read_completion,
+)
 
 EVENTS = (
     b'data: {"choices":[{"delta":{"role":"assistant","content":""}}]}\r\n\r\n'
@@ -32,6 +37,32 @@ def test_stream_may_be_cut_anywhere(size: int) -> None:
     pieces = [EVENTS[place : place + size] for place in range(0, len(EVENTS), size)]
 
     assert heard(*pieces) == SAID
+
+
+def test_message_in_parts_is_put_together() -> None:
+    """Words and thoughts that come in one list are told apart, in pieces too."""
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "hm"}]}
+    deltas = [[thought], [{"type": "text", "text": "七"}], "件"]
+    lines = [{"choices": [{"delta": {"content": content}}]} for content in deltas]
+
+    said = heard(*(b"data: " + json.dumps(line).encode() + b"\n\n" for line in lines))
+
+    assert (said.text, said.thought) == ("七件", "hm")
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens_details": {"cached_tokens": 5}},
+        {"prompt_tokens_details": None, "prompt_cache_hit_tokens": 5},
+        {"cached_tokens": 5},
+    ],
+)
+def test_cached_tokens_are_found_where_servers_count_them(usage: dict[str, object]) -> None:
+    """Some have them among the details, some beside the other counts."""
+    counted = {"choices": [{"message": {"content": "7"}}], "usage": {"prompt_tokens": 9, **usage}}
+
+    assert read_completion(json.dumps(counted).encode()).usage == Usage(9, 5, 0)
 
 
 def test_arguments_of_tools_are_put_together() -> None:

@@ -125,6 +125,30 @@ def test_answer_at_the_token_limit_is_truncated() -> None:
     assert caught.value.text == GOOD[:20]
 
 
+def test_thought_that_never_ends_is_counted_and_the_remedy_told() -> None:
+    """A model stopped while it was thinking has spent its tokens on that."""
+    cut = says("<think>" + "想" * 80, finish_reason="length")
+    with (
+        scripted_server(cut) as script,
+        pytest.raises(TruncatedAnswerError, match="reasoning_tokens") as caught,
+    ):
+        ask(script)
+
+    assert caught.value.usage is not None
+    assert caught.value.usage.reasoning_tokens >= 60
+
+
+@pytest.mark.parametrize("said", ["# Seven patents, that is", '{"answer": "there are'])
+def test_long_answer_that_went_astray_is_not_called_cut_off(said: str) -> None:
+    """What does not begin as the shape does would not fit with a higher limit either."""
+    reply = says(said, finish_reason="length")
+    with (
+        scripted_server(reply) as script,
+        pytest.raises(InvalidAnswerError, match="does not begin as Facts"),
+    ):
+        ask(script)
+
+
 PASSING = [
     refuses(429, "slow down", Retry_After="0"),
     refuses(429, "slow down", Retry_After="Wed, 21 Oct 2026 07:28:00 GMT"),

@@ -8,15 +8,27 @@ from pipeline.asking.endpoint import Endpoint, EndpointOptions
 from pipeline.asking.ladder import Ladder
 from pipeline.asking.mode import Mode
 from pipeline.asking.request import Request
-from pipeline.errors import InvalidAnswerError, ModeRefusedError, PipelineError
+from pipeline.errors import (
+    DeclinedAnswerError,
+    InvalidAnswerError,
+    ModeRefusedError,
+    PipelineError,
+)
 from schemas.facts import answer_shape
 from tests.fakes.scripted_server import Playing, Script, refuses, says, scripted_server
 from tests.fakes.server_dialects import (
     GOOD,
     binding,
+    bound_while_thinking,
+    gemini,
     hosted,
+    hosted_reasoning,
     ignoring_schema,
+    leaking_channels,
     looping_blanks,
+    message,
+    rambling,
+    strict_hosted,
     text_only,
     without_tools,
 )
@@ -46,6 +58,12 @@ DIALECTS: list[tuple[Playing, Mode, int]] = [
     (without_tools, Mode.JSON_OBJECT, 3),
     (hosted, Mode.JSON_OBJECT, 3),
     (text_only, Mode.TEXT, 4),
+    (rambling, Mode.TOOLS, 2),
+    (hosted_reasoning, Mode.JSON_SCHEMA, 3),
+    (strict_hosted, Mode.JSON_SCHEMA, 2),
+    (gemini, Mode.JSON_SCHEMA, 2),
+    (bound_while_thinking, Mode.JSON_SCHEMA, 1),
+    (leaking_channels, Mode.JSON_SCHEMA, 1),
 ]
 
 
@@ -55,7 +73,8 @@ def test_every_kind_of_server_gives_an_answer(dialect: Playing, mode: Mode, call
     with scripted_server(dialect) as script:
         first, second = ask(script, ladder := Ladder(), times=2)
 
-    assert json.loads(GOOD) == json.loads(first.text.strip("`json\n").replace(",}", "}"))
+    said = first.text.strip("`json\n").replace(",}", "}").removesuffix("<|return|>")
+    assert json.loads(said) == json.loads(GOOD)
     assert (first.mode, second.mode, ladder.mode) == (mode, mode, mode)
     assert len(script.asked) == calls + 1
 
@@ -97,6 +116,17 @@ def test_refusal_of_everything_is_raised() -> None:
         ask(script, Ladder())
 
     assert len(script.asked) == len(Mode)
+
+
+def test_refusal_to_say_anything_is_no_fault_of_the_form() -> None:
+    """A filter before the model, or the model itself, may decline; the form stays."""
+    filtered = says(None, finish_reason="content_filter")
+    declined = message(content=None, refusal="I cannot help with that.")
+    for reply, words in ((filtered, "filter of the service"), (declined, "declines to answer")):
+        with scripted_server(reply) as script, pytest.raises(DeclinedAnswerError, match=words):
+            ask(script, ladder := Ladder())
+
+        assert (ladder.mode, len(script.asked)) == (Mode.JSON_SCHEMA, 1)
 
 
 def test_other_errors_do_not_change_the_mode() -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from pipeline.asking.connection import Connection, EndpointOptions
 from pipeline.asking.mode import Mode
-from pipeline.asking.probe import probe
+from pipeline.asking.probe import Probed, probe
 from pipeline.asking.traits import Traits
-from pipeline.errors import EndpointError, UnreachableError
+from pipeline.errors import EndpointError, RefusedError, UnreachableError
 from tests.fakes.scripted_server import Playing, Reply, refuses, says, scripted_server
-from tests.fakes.server_dialects import calls
+from tests.fakes.server_dialects import calls, message
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -50,17 +50,27 @@ def ignoring(asked: dict[str, Any]) -> Reply:
 
 
 def looping(asked: dict[str, Any]) -> Reply:
-    """Answer like a grammar that lets the model write blanks for ever."""
+    """Answer like a grammar that lets the model write blanks for ever, once it has begun."""
     is_schema = asked.get("response_format", {}).get("type") == "json_schema"
-    return says(" \n" * 30, finish_reason="length") if is_schema else ignoring(asked)
+    return says("{" + " \n" * 30, finish_reason="length") if is_schema else ignoring(asked)
 
 
-def probed(playing: Playing) -> Traits:
+def thinking(asked: dict[str, Any]) -> Reply:
+    """Answer like a hosted reasoning model: a thousand tokens of thought, then what binds."""
+    if "temperature" in asked or "max_tokens" in asked:
+        name = "temperature" if "temperature" in asked else "max_tokens"
+        return refuses(400, f"Unsupported parameter: '{name}' is not supported with this model.")
+    if asked.get("path") or asked.get("max_completion_tokens", 0) > 1000:
+        return llama(asked)
+    return message(content="", reasoning_content="So they want blue, but ", finish_reason="length")
+
+
+def probed(playing: Playing, extra_json: str = "{}") -> Traits:
     """Probe a scripted server."""
 
     async def probing(base_url: str) -> Traits:
         async with Connection(EndpointOptions(base_url, timeout_s=5.0)) as connection:
-            return await probe(connection, "m", "2026-01-02")
+            return await probe(Probed(connection, "m", extra_json), "2026-01-02")
 
     with scripted_server(playing) as script:
         return asyncio.run(probing(script.base_url))
@@ -110,6 +120,32 @@ def test_blanks_without_end_are_noticed() -> None:
     assert (found.loops_blanks, found.schema_binds, found.mode) == (True, False, Mode.JSON_OBJECT)
 
 
+def test_a_model_that_thinks_first_is_given_room() -> None:
+    """Being stopped in thought says nothing about what binds; and what is refused is noted."""
+    found = probed(thinking)
+
+    assert (found.thinks, found.schema_binds, found.mode) == (True, True, Mode.JSON_SCHEMA)
+    assert found.left_out == ("max_tokens", "temperature")
+
+
+def test_what_is_sent_along_in_a_run_is_sent_along_in_a_probe() -> None:
+    """A model told not to think by ``extra_body`` is probed as it will be asked."""
+    extra = {"chat_template_kwargs": {"enable_thinking": False}}
+
+    def told(asked: dict[str, Any]) -> Reply:
+        if "messages" in asked:
+            assert extra.items() <= asked.items()
+        return llama(asked)
+
+    assert probed(told, json.dumps(extra)).thinks is False
+
+
+def test_a_wrong_key_is_told_as_such() -> None:
+    """A server that lets nobody in is not one that can do nothing."""
+    with pytest.raises(RefusedError, match="api_key_env"):
+        probed(refuses(401, "no such key"))
+
+
 def test_a_server_without_answers_is_an_error() -> None:
     """A probe of a server that refuses every question says so."""
     with pytest.raises(EndpointError, match="answers no question"):
@@ -121,7 +157,7 @@ def test_nobody_there_is_an_error() -> None:
 
     async def probing() -> None:
         async with Connection(EndpointOptions("http://127.0.0.1:9/v1")) as connection:
-            await probe(connection, "m", "2026-01-02")
+            await probe(Probed(connection, "m"), "2026-01-02")
 
     with pytest.raises(UnreachableError):
         asyncio.run(probing())

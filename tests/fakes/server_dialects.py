@@ -58,9 +58,61 @@ def looping_blanks(asked: dict[str, Any]) -> Reply:
     return says('{"m1":' + " \n" * asked["max_tokens"], finish_reason="length")
 
 
+def rambling(asked: dict[str, Any]) -> Reply:
+    """Answer like Ollama with a model that does not think: the schema is dropped in silence."""
+    if "tools" in asked:
+        return calls(GOOD)
+    return says("## The number\n\nSeven, which is to say" * 9, finish_reason="length")
+
+
+def hosted_reasoning(asked: dict[str, Any]) -> Reply:
+    """Answer like OpenAI's reasoning models: neither ``max_tokens`` nor a temperature."""
+    if "max_tokens" in asked:
+        words = "Unsupported parameter: 'max_tokens' is not supported with this model. "
+        return refuses(400, words + "Use 'max_completion_tokens' instead.")
+    if "temperature" in asked:
+        words = "Unsupported value: 'temperature' does not support 0 with this model. "
+        return refuses(400, words + "Only the default (1) value is supported.")
+    return says(GOOD, completion_tokens_details={"reasoning_tokens": 64})
+
+
+def strict_hosted(asked: dict[str, Any]) -> Reply:
+    """Answer like Mistral: unknown parameters are refused, messages are lists of parts."""
+    unknown = [name for name in ("seed", "stream_options") if name in asked]
+    if unknown:
+        found = [{"type": "extra_forbidden", "loc": ["body", name]} for name in unknown]
+        return refuses(422, json.dumps({"detail": found}))
+    thought = {"type": "thinking", "thinking": [{"type": "text", "text": "Seven of what?"}]}
+    return message(content=[thought, {"type": "text", "text": GOOD}])
+
+
+def gemini(asked: dict[str, Any]) -> Reply:
+    """Answer like Gemini: the error comes in a list."""
+    if "seed" in asked:
+        words = 'Invalid JSON payload received. Unknown name "seed": Cannot find field.'
+        return Reply(status=400, body=json.dumps([{"error": {"code": 400, "message": words}}]))
+    return says(GOOD)
+
+
+def bound_while_thinking(asked: dict[str, Any]) -> Reply:
+    """Answer like vLLM with a reasoning parser whose grammar binds from the first word on."""
+    return message(content=None, reasoning_content=GOOD)
+
+
+def leaking_channels(asked: dict[str, Any]) -> Reply:
+    """Answer like a server that does not know the format of gpt-oss."""
+    thought = "<|channel|>analysis<|message|>Seven {of} what?<|end|>"
+    return says(f"{thought}<|start|>assistant<|channel|>final<|message|>{GOOD}<|return|>")
+
+
+def message(*, finish_reason: str = "stop", **parts: Any) -> Reply:
+    """Return a completion whose message has these parts."""
+    reply = json.loads(says(None, finish_reason=finish_reason).body)
+    reply["choices"][0]["message"] |= parts
+    return Reply(body=json.dumps(reply))
+
+
 def calls(arguments: str) -> Reply:
     """Return a completion that calls a tool with ``arguments`` and says nothing else."""
-    reply = json.loads(says(None).body)
     call = {"id": "1", "type": "function", "function": {"name": "Facts", "arguments": arguments}}
-    reply["choices"][0]["message"]["tool_calls"] = [call]
-    return Reply(body=json.dumps(reply))
+    return message(tool_calls=[call])

@@ -171,6 +171,21 @@ def test_run_says_in_which_form_each_chunk_was_answered(reports: Path, tmp_path:
     ]
 
 
+def test_run_says_what_the_server_would_not_take(reports: Path, tmp_path: Path) -> None:
+    """Parameters that are refused are left out of every later question, and named."""
+
+    def refusing(asked: dict[str, Any]) -> Reply:
+        if "temperature" in asked:
+            return refuses(400, "Unsupported value: 'temperature' does not support 0")
+        return oblige(asked)
+
+    with scripted_server(refusing) as script:
+        result = extract(script, [reports], tmp_path / "run", concurrency=1)
+
+    assert (result.exit_code, len(script.asked)) == (0, result.calls + 1)
+    assert "the server refuses temperature: it was asked without" in result.notes
+
+
 @pytest.mark.parametrize(
     ("reply", "code", "words"),
     [
