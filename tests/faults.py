@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
 
+from tests.fakes.faulty_server import KINDS
 from tests.running.ending import INTERRUPTS, KILLS, Endings, end_often
 from tests.running.hardship import Ordeal, ordeals
 
@@ -39,7 +40,8 @@ def _told(ordeal: Ordeal) -> str:
     return (
         f"faults at {ordeal.share:3.0%} of calls: {ordeal.chunks} requests, "
         f"{ordeal.done} answered, {ordeal.failed} failed, {ordeal.lost} lost (target 0), "
-        f"{ordeal.calls} calls, {ordeal.seconds:.0f} s"
+        f"{ordeal.calls} calls, {len(ordeal.kinds)} of {len(KINDS)} kinds of faults met, "
+        f"{ordeal.seconds:.0f} s"
     )
 
 

@@ -7,27 +7,29 @@ words for the same question, and counts what it was asked.  It is no model.
 import hashlib
 import json
 import multiprocessing
-import socket
-import struct
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from threading import Lock
 from typing import Any
 from urllib.request import urlopen
 
-from tests.bench.ready_server import MODEL, answer_for
+from tests.bench.ready_server import MODEL
+from tests.fakes.faulty_replies import reply, schema_of, send
 
-# What passes when the request is repeated, and what is wrong with the answer itself.
+# What passes when the request is repeated, and what is wrong with the answer itself.  One
+# that is "gone" refuses connections for a while, and breaks off those it has.
 PASSING = (
-    *("408", "409", "429", "500", "503", "529"),
-    *("reset", "broken body", "broken stream", "stalled headers", "stalled body", "error event"),
+    *("408", "409", "429", "429 in a while", "500", "502", "503", "504", "529"),
+    *("gone", "reset", "slow headers", "stalled headers", "stalled body"),
+    *("broken body", "broken stream", "error event"),
 )
 LASTING = ("malformed", "wrong shape", "truncated", "empty", "prose", "loop", "html", "400")
+KINDS = (*PASSING, *LASTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Plan:
 
     seed: int = 0
     share: float = 0.0
-    kinds: Sequence[str] = (*PASSING, *LASTING)
+    kinds: Sequence[str] = KINDS
     latency_s: float = 0.0
     tail_s: float = 0.0
     stall_s: float = 5.0
+    gone_s: float = 0.1
     most_mentions: int = 99
 
     def fault(self, body: bytes, attempt: int) -> str:
@@ -67,6 +70,11 @@ class FaultyServer:
     def asked(self) -> Counter[str]:
         """Return how often each question was received, by the digest of its body."""
         with urlopen(f"{self.base_url}/asked") as reply:
+            return Counter(json.loads(reply.read()))
+
+    def faults(self) -> Counter[str]:
+        """Return how often each kind of fault was met."""
+        with urlopen(f"{self.base_url}/faults") as reply:
             return Counter(json.loads(reply.read()))
 
     def slept_s(self) -> float:
@@ -98,9 +106,15 @@ def draw(seed: int, what: bytes, turn: int) -> float:
 
 
 def _serve(plan: Plan, there: "Connection[int, int]") -> None:
-    server = _Server(("127.0.0.1", 0), _handler(plan))
-    there.send(server.server_port)
-    server.serve_forever()
+    handler, port = _handler(plan), 0
+    while True:
+        server = _Server(("127.0.0.1", port), handler)
+        if not port:
+            port = server.server_port
+            there.send(port)
+        server.serve_forever(poll_interval=0.02)  # until it is to be gone
+        server.server_close()
+        time.sleep(plan.gone_s)
 
 
 class _Server(ThreadingHTTPServer):
@@ -111,10 +125,47 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: whoever asked has given up, or we have reset the line."""
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What a server was asked, how often it failed and how, and since when it is gone."""
+
+    asked: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    slept_s: float = 0.0
+    back_at: float = 0.0
+    lock: Lock = field(default_factory=Lock)
+
+    def attempt(self, question: bytes, plan: Plan) -> int:
+        """Count one more attempt at a question."""
+        key = hashlib.sha256(question).hexdigest()
+        with self.lock:
+            self.asked[key] += 1
+            self.slept_s += plan.delay_s(question, self.asked[key])
+            return self.asked[key]
+
+    def leave(self, fault: str, gone_s: float) -> bool:
+        """Note a fault; tell whether the server goes now, if it is not gone already."""
+        with self.lock:
+            self.faults[fault] += bool(fault)
+            is_leaving = fault == "gone" and not self.is_gone()
+            if is_leaving:
+                self.back_at = time.monotonic() + gone_s
+            return is_leaving
+
+    def is_gone(self) -> bool:
+        """Tell whether nobody is answered."""
+        return time.monotonic() < self.back_at
+
+    def told(self, path: str) -> str:
+        """Return what is remembered, as the server tells it."""
+        known = {"asked": self.asked, "faults": +self.faults, "slept": self.slept_s}
+        known["models"] = {"data": [{"id": MODEL, "object": "model"}]}
+        with self.lock:
+            return json.dumps(known.get(path.rpartition("/")[2]))
+
+
 def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
-    asked: Counter[str] = Counter()
-    slept = [0.0]
-    lock = Lock()
+    memory = _Memory()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -123,114 +174,23 @@ def _handler(plan: Plan) -> type[BaseHTTPRequestHandler]:
             sent = self.rfile.read(int(self.headers["content-length"]))
             body = json.loads(sent)
             question = json.dumps(body["messages"], sort_keys=True).encode()
-            with lock:
-                key = hashlib.sha256(question).hexdigest()
-                attempt = asked[key] = asked[key] + 1
-                slept[0] += plan.delay_s(question, attempt)
+            attempt = memory.attempt(question, plan)
             time.sleep(plan.delay_s(question, attempt))
             fault = plan.fault(question, attempt)
-            if len(_schema(body).get("properties", ())) > plan.most_mentions:
+            if len(schema_of(body).get("properties", ())) > plan.most_mentions:
                 fault = "400"
+            if memory.leave(fault, plan.gone_s):
+                self.server.shutdown()
             with suppress(ConnectionError):
-                _reply(self, fault, body, plan)
+                reply(self, "reset" if memory.is_gone() else fault, body, plan.stall_s)
+            if fault in PASSING:
+                self.close_connection = True
 
         def do_GET(self) -> None:
-            if self.path.endswith("/asked"):
-                with lock:
-                    _send(self, 200, json.dumps(asked))
-            elif self.path.endswith("/slept"):
-                _send(self, 200, str(slept[0]))
-            elif self.path.endswith("/models"):
-                _send(self, 200, json.dumps({"data": [{"id": MODEL, "object": "model"}]}))
-            else:
-                _send(self, 404, "{}")
+            told = memory.told(self.path)
+            send(self, 404 if told == "null" else 200, told)
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 
     return Handler
-
-
-def _schema(body: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of the answer, an empty one where a word is enough."""
-    schema: dict[str, Any] = (
-        body.get("response_format", {}).get("json_schema", {}).get("schema", {})
-    )
-    return schema
-
-
-def _reply(handler: BaseHTTPRequestHandler, fault: str, body: dict[str, Any], plan: Plan) -> None:
-    answer = answer_for(body) if _schema(body) else "1"
-    if fault.isdigit():
-        words = "maximum context length is 512 tokens" if fault == "400" else "scripted fault"
-        headers = {"retry-after": "0"} if fault == "429" else {}
-        _send(handler, int(fault), json.dumps({"error": {"message": words}}), headers=headers)
-    elif fault == "reset":
-        _reset(handler)
-    elif fault == "stalled headers":
-        time.sleep(plan.stall_s)
-    elif fault in ("broken body", "stalled body"):
-        _send(handler, 200, _completion(answer), part=0.5)
-        time.sleep(plan.stall_s if fault == "stalled body" else 0)
-    elif fault in ("broken stream", "error event"):
-        _stream(handler, answer, fault)
-    elif fault == "html":
-        _send(handler, 200, "<html>please log in</html>")
-    else:
-        _send(handler, 200, _spoilt(answer, fault))
-    if fault in PASSING:
-        handler.close_connection = True
-
-
-def _spoilt(answer: str, fault: str) -> str:
-    words = {
-        "malformed": answer[:-2],
-        "wrong shape": '{"x": 1}',
-        "truncated": answer[: len(answer) // 2],
-        "empty": "",
-        "prose": "I cannot help with that.",
-        "loop": "\n" * 400,
-    }
-    cut = "length" if fault in ("truncated", "loop") else "stop"
-    return _completion(words.get(fault, answer), finish_reason=cut)
-
-
-def _completion(text: str, finish_reason: str = "stop") -> str:
-    message = {"role": "assistant", "content": text}
-    choice = {"index": 0, "message": message, "finish_reason": finish_reason}
-    usage = {"prompt_tokens": 9, "completion_tokens": 4, "total_tokens": 13}
-    return json.dumps({"object": "chat.completion", "choices": [choice], "usage": usage})
-
-
-def _send(
-    handler: BaseHTTPRequestHandler,
-    status: int,
-    text: str,
-    *,
-    part: float = 1.0,
-    headers: dict[str, str] | None = None,
-) -> None:
-    data = text.encode()
-    handler.send_response(status)
-    for name, value in (headers or {}).items():
-        handler.send_header(name, value)
-    handler.send_header("content-type", "application/json")
-    handler.send_header("content-length", str(len(data)))
-    handler.end_headers()
-    handler.wfile.write(data[: int(len(data) * part)])
-
-
-def _stream(handler: BaseHTTPRequestHandler, answer: str, fault: str) -> None:
-    handler.send_response(200)
-    handler.send_header("content-type", "text/event-stream")
-    handler.send_header("connection", "close")
-    handler.end_headers()
-    delta = {"choices": [{"index": 0, "delta": {"content": answer[:9]}, "finish_reason": None}]}
-    handler.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
-    if fault == "error event":
-        handler.wfile.write(b'data: {"error": {"message": "slot lost"}}\n\n')
-
-
-def _reset(handler: BaseHTTPRequestHandler) -> None:
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()

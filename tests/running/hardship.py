@@ -21,7 +21,10 @@ _PLACES = ("珠海市", "佛山市", "中山市", "东莞市", "惠州市")
 
 @dataclass(frozen=True, slots=True)
 class Ordeal:
-    """What came of a run under faults; ``lost`` are chunks or numbers that nobody knows of."""
+    """What came of a run under faults; ``lost`` are chunks or numbers that nobody knows of.
+
+    ``kinds`` are the kinds of faults that it met.
+    """
 
     share: float
     chunks: int
@@ -30,6 +33,7 @@ class Ordeal:
     lost: int
     calls: int
     seconds: float
+    kinds: tuple[str, ...]
 
 
 def write_reports(folder: Path, *, count: int, sentences: int = 2) -> Path:
@@ -59,7 +63,7 @@ def endure(share: float, reports: Path, out: Path, seed: int = 0, **more: object
         settings = settings_for(server.base_url, **{"timeout_s": 2.0, **more})
         began = perf_counter()
         result = run([str(reports)], settings, out=out)
-        seconds = perf_counter() - began
+        seconds, kinds = perf_counter() - began, tuple(sorted(server.faults()))
     chunks = done = failed = lost = 0
     with Store.open(out) as store:
         for record in store.documents():
@@ -72,7 +76,8 @@ def endure(share: float, reports: Path, out: Path, seed: int = 0, **more: object
             lost += abs(sum(record.proof.counts.values()) - len(record.mentions))
             lost += bool(unaccounted) and all(chunk.is_complete for chunk in record.chunks)
     assert result.calls >= done
-    return Ordeal(share, chunks, done, failed, lost + chunks - done - failed, result.calls, seconds)
+    lost += chunks - done - failed
+    return Ordeal(share, chunks, done, failed, lost, result.calls, seconds, kinds)
 
 
 def exports(out: Path) -> list[bytes]:

@@ -260,6 +260,20 @@ def test_server_that_stays_away_ends_the_run_without_failures(
     assert len(kept) == 1
 
 
+@pytest.mark.parametrize(("status", "named"), [(401, "API key"), (403, "access"), (404, "address")])
+def test_refusal_in_the_middle_stops_and_loses_nothing(
+    reports: Path, tmp_path: Path, status: int, named: str
+) -> None:
+    """A key that runs out ends the run with its remedy; with another one only the rest is asked."""
+    with scripted_server(oblige, refuses(status, "expired"), oblige) as script:
+        stopped = extract(script, reports, tmp_path / "run")
+        went_on = extract(script, reports, tmp_path / "run")
+
+    assert (stopped.exit_code, stopped.calls, len(script.asked)) == (2, 2, 4)
+    assert named in str(stopped.stopped_by)
+    assert (went_on.exit_code, went_on.calls) == (0, 2)
+
+
 def test_server_that_hangs_is_waited_for_like_one_that_is_gone(
     reports: Path, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from tests import shared_yaml
 from tests.bench.growing import growth
 from tests.bench.ready_server import MODEL, ready_server
 from tests.bench.section import Bench, Section, Table
+from tests.fakes.faulty_server import KINDS
 from tests.recordings import look_up_by_digest, recording_options
 from tests.running.ending import INTERRUPTS, KILLS, end_often
 from tests.running.hardship import SHARES, endure, write_reports
@@ -39,22 +40,22 @@ def _hardship(folder: Path, is_quick: bool) -> Table:
     rows = []
     for share in SHARES:
         made = endure(share, reports, folder / f"out{share}", concurrency=16)
-        told = (made.chunks, made.done, made.failed, made.lost, made.calls)
+        met = f"{len(made.kinds)} of {len(KINDS)}"
+        told = (made.chunks, made.done, made.failed, made.lost, made.calls, met)
         rows.append((f"faults at {share:.0%} of calls", *map(str, told), f"{made.seconds:.1f}"))
     slots = 0
     for name, ways in (("killed", KILLS), ("interrupted", INTERRUPTS)):
         ended = end_often(folder / name, ways[: 4 if is_quick else None], seed=0)
         same = f"{ended.count - len(ended.wrong)} of {ended.count} as if undisturbed"
         twice = f"+{ended.sent_twice} at most"
-        rows.append((f"{name} and resumed: {same}", "", "", "", "", twice, ""))
+        rows.append((f"{name} and resumed: {same}", "", "", "", "", twice, "", ""))
         slots = ended.slots
     return Table(
         "Servers that fail, runs that are killed",
-        ("run", "requests", "answered", "failed", "lost", "calls", "s"),
+        ("run", "requests", "answered", "failed", "lost", "calls", "kinds of faults", "s"),
         tuple(rows),
         (
-            "Faults of every kind: refusals, resets, stalls, broken and wrong answers; none may "
-            "lose a request (target 0).",
+            f"Faults: {', '.join(KINDS)}; none may lose a request (target 0).",
             "Ended at random moments, alone or with its whole group; once or twice with Ctrl-C. "
             "Compared are all exports, run.json but for its seconds; no process may be left, and "
             "Ctrl-C says nothing of errors (target: all).",
