@@ -11,7 +11,7 @@ from threading import Event, Timer
 from typing import Self
 from urllib.parse import urlsplit
 
-from pipeline.asking import llama
+from pipeline.asking import llama, prefixes
 from pipeline.asking.model_file import MODEL_NAME, OR_A_SERVER, REMEDY, unpack_model
 from pipeline.errors import EmbeddedModelError
 
@@ -32,6 +32,7 @@ class EmbeddedServer:
     def __init__(self, folder: Path, *, start_timeout_s: float = _START_TIMEOUT_S) -> None:
         self._folder = folder.absolute()
         self._log = self._folder / "embedded.log"
+        self._prefixes = self._folder / prefixes.FOLDER
         self._start_timeout_s = start_timeout_s
         self._process: subprocess.Popen[str] | None = None
         self.base_url = ""
@@ -40,9 +41,10 @@ class EmbeddedServer:
         if find_spec("xllamacpp") is None:
             raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}, {OR_A_SERVER}")
         model = unpack_model(self._folder)
+        self._prefixes.mkdir(exist_ok=True)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", llama.__file__, str(model)],
+                [sys.executable, "-P", llama.__file__, str(model), str(self._prefixes)],
                 stdin=subprocess.PIPE,  # closed when this process ends, however it ends
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -57,6 +59,14 @@ class EmbeddedServer:
 
     def __exit__(self, *_error: object) -> None:
         self._stop()
+
+    def make_ready(self, words: str) -> bool:
+        """Have the first questions that begin with ``words`` answered as fast as later ones.
+
+        The first time this takes seconds.  Return false where it did not work, which
+        costs no more than time.
+        """
+        return prefixes.make_ready(self.base_url, self._prefixes, words)
 
     def _wait_for_address(self, process: "subprocess.Popen[str]") -> str:
         assert process.stdout is not None

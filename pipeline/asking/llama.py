@@ -16,11 +16,12 @@ SLOT_TOKENS = 4096
 _TEMPLATE = "{% for message in messages %}{{ message.content }}{% endfor %}"
 
 
-def open_server(model: Path, host: str, port: int) -> Any:
+def open_server(model: Path, host: str, port: int, folder: Path | None = None) -> Any:
     """Return a running server; it stops when the last reference to it is gone.
 
-    Port 0 is any free one; ``listening_address`` says which.  Raises ImportError
-    where llama.cpp is not installed and RuntimeError where it does not start.
+    Port 0 is any free one; ``listening_address`` says which.  Whoever asks may have the
+    server write into ``folder`` what it made of a text.  Raises ImportError where
+    llama.cpp is not installed and RuntimeError where it does not start.
     """
     import xllamacpp
 
@@ -35,6 +36,8 @@ def open_server(model: Path, host: str, port: int) -> Any:
     options.warmup = False  # the first question does as well
     options.swa_full = True  # or the model's sliding window forgets the common prefix
     options.cache_prompt = True
+    if folder is not None:
+        options.slot_save_path = f"{folder}{os.sep}"
     options.use_jinja = True
     options.chat_template = _TEMPLATE
     options.ui = False
@@ -49,11 +52,11 @@ def _core_count() -> int:
     return os.cpu_count() or 1
 
 
-def answer_parent(model: Path) -> None:
+def answer_parent(model: Path, folder: Path) -> None:
     """Write the address to standard output, then answer until standard input ends."""
     report = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what the library prints belongs into the log
-    server = open_server(model, "127.0.0.1", 0)
+    server = open_server(model, "127.0.0.1", 0, folder)
     report.write(f"{server.listening_address}\n")
     report.close()
     sys.stdin.read()
@@ -61,4 +64,4 @@ def answer_parent(model: Path) -> None:
 
 
 if __name__ == "__main__":
-    answer_parent(Path(sys.argv[1]))
+    answer_parent(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -146,10 +146,10 @@ class Asker:
     async def send(self, request: Request, shape: type[BaseModel]) -> Answer:
         """Ask the server, in the most binding form that it can do."""
         self._halt.check()
-        endpoint = await self._server()
+        endpoint = await self._server(request.system)
         return await self._ladder.ask(request, shape, endpoint.ask)
 
-    async def _server(self) -> "Endpoint":
+    async def _server(self, words: str = "") -> "Endpoint":
         # Its libraries take seconds to load, and a run from the cache needs none of them.
         from pipeline.asking.endpoint import Endpoint, EndpointOptions
 
@@ -157,7 +157,7 @@ class Asker:
             if self._endpoint is None:
                 settings = self._settings
                 options = EndpointOptions(
-                    base_url=settings.base_url or await self._embedded_url(),
+                    base_url=settings.base_url or await self._embedded_url(words),
                     api_key=settings.api_key(),
                     timeout_s=settings.timeout_s,
                     attempts=settings.attempts,
@@ -170,10 +170,12 @@ class Asker:
                 self.limits.watch(endpoint.connection)
             return self._endpoint
 
-    async def _embedded_url(self) -> str:
+    async def _embedded_url(self, words: str) -> str:
         server = EmbeddedServer(self._settings.cache_dir)
         await asyncio.to_thread(server.__enter__)
         self._open.callback(server.__exit__)
+        if words:
+            await asyncio.to_thread(server.make_ready, words)
         return server.base_url
 
     async def _only_model(self) -> str:

@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import openai
 import pytest
 
 from pipeline.asking.answers import read_answer
@@ -41,6 +42,36 @@ def test_embedded_model_answers_in_the_shape(folder: Path) -> None:
 
     assert models == (MODEL_NAME,)
     assert "图书馆" in read_answer(text, shape)["m1"].indicator
+
+
+def test_first_questions_find_the_common_words_read(folder: Path) -> None:
+    """Whichever place answers, it has read what all questions begin with."""
+    words = "一二三四五六七八九十。" * 20
+
+    async def ask(base_url: str) -> list[int]:
+        async with openai.AsyncOpenAI(base_url=base_url, api_key="none") as client:
+            asked = (
+                client.chat.completions.create(
+                    model=MODEL_NAME,
+                    max_tokens=4,
+                    messages=[
+                        {"role": "system", "content": words},
+                        {"role": "user", "content": f"\n{turn}:"},
+                    ],
+                )
+                for turn in range(4)
+            )
+            usages = [each.usage for each in await asyncio.gather(*asked)]
+            details = [usage.prompt_tokens_details for usage in usages if usage]
+            return [each.cached_tokens or 0 for each in details if each]
+
+    for _ in range(2):  # the second server takes up what the first one made
+        with EmbeddedServer(folder) as server:
+            assert server.make_ready(words)
+            cached = asyncio.run(ask(server.base_url))
+
+        assert len(cached) == 4
+        assert min(cached) > 100
 
 
 def test_server_ends_with_the_block(folder: Path) -> None:
