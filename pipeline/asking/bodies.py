@@ -6,17 +6,12 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import instructor
-from instructor.v2.core.response import handle_response_model
 from pydantic import BaseModel
 
 from pipeline.asking.mode import Mode
 from pipeline.asking.request import Request
 
 _FORMAT = Path(__file__).parents[2] / "prompts" / "format.v1.system.md"
-
-# The one mode that adds no words of its own to the prompt.
-_MODE = instructor.Mode.JSON_SCHEMA
 
 # More shapes than a run has; making one costs as much as several requests.
 _MOST_SHAPES = 512
@@ -59,7 +54,16 @@ def _asking_for(shape: type[BaseModel], mode: Mode) -> dict[str, Any]:
         return {"response_format": {"type": "json_object"}}
     if mode is Mode.TOOLS:
         return _as_tool(shape)
-    _, body = handle_response_model(shape, mode=_MODE)
+    return _as_schema(shape)
+
+
+def _as_schema(shape: type[BaseModel]) -> dict[str, Any]:
+    # It takes seconds to load, and whoever asks nothing needs none of it.
+    from instructor import Mode as Way
+    from instructor.v2.core.response import handle_response_model
+
+    # The one mode that adds no words of its own to the prompt.
+    _, body = handle_response_model(shape, mode=Way.JSON_SCHEMA)
     body.pop("messages", None)
     return body
 

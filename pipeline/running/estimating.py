@@ -9,10 +9,10 @@ from pathlib import Path
 from pipeline.asking.chunks import estimate_tokens
 from pipeline.asking.request import Request
 from pipeline.asking.strategies import TOKENS_PER_CHAR
-from pipeline.documents.finding import find_documents
+from pipeline.documents.finding import FoundDocuments, find_documents
 from pipeline.errors import DocumentError, UsageError
 from pipeline.results.records import Outcome
-from pipeline.running.asker import Asker
+from pipeline.running.asker import ANSWERS, Asker
 from pipeline.running.halting import Halt
 from pipeline.running.journal import FILE_NAME, Journal
 from pipeline.running.limits import USUAL_SLOTS
@@ -85,13 +85,7 @@ async def _estimate(
         question = ask_by(settings, await asker.model_options())
         made.tokens_per_char = question.prompt.strategy.tokens_per_char
         answered = _answered(out, resume)
-        for name, path in found.files:
-            try:
-                document = read(name, path, settings)
-            except DocumentError as error:
-                unreadable.append(str(error))
-                continue
-            prepared = prepare(document, settings, question.prompt.strategy)
+        for prepared in _prepared(found, settings, question, unreadable):
             made.documents += 1
             for request, mentions in _requests(prepared, question):
                 is_known = answered.holds(request.key) or asker.known(request) is not None
@@ -104,6 +98,34 @@ async def _estimate(
     made.unreadable = len(unreadable)
     made.notes = (*answered.notes(recipe_of(question, settings)), *unreadable)
     return made
+
+
+async def is_answered(
+    found: FoundDocuments, settings: Settings, out: Path, resume: Resume = Resume.MISSING
+) -> bool:
+    """Tell whether a run has all its answers on disk; nothing is written to find out."""
+    has_cache = settings.use_cache and (settings.cache_dir / ANSWERS).is_dir()
+    answered = _answered(out, resume)
+    async with Asker(settings.model_copy(update={"use_cache": has_cache}), Halt()) as asker:
+        question = ask_by(settings, await asker.model_options())
+        return all(
+            answered.holds(request.key) or asker.known(request) is not None
+            for prepared in _prepared(found, settings, question, [])
+            for request, _ in _requests(prepared, question)
+        )
+
+
+def _prepared(
+    found: FoundDocuments, settings: Settings, question: Question, unreadable: list[str]
+) -> Iterator[Prepared]:
+    """Yield the documents that can be read, and add to ``unreadable`` why others cannot."""
+    for name, path in found.files:
+        try:
+            document = read(name, path, settings)
+        except DocumentError as error:
+            unreadable.append(str(error))
+        else:
+            yield prepare(document, settings, question.prompt.strategy)
 
 
 def _requests(prepared: Prepared, question: Question) -> Iterator[tuple[Request, int]]:

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from pipeline.asking.bodies import build_body
 from pipeline.asking.completion import NoCompletionError, read_completion
-from pipeline.asking.endpoint import read_reply
 from pipeline.asking.refusals import explain_refusal
+from pipeline.asking.replies import read_reply
 from pipeline.asking.request import Request
 from pipeline.errors import AnswerError, EndpointError, UsageError
 from pipeline.results.records import Outcome

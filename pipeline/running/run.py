@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.documents.finding import find_documents
-from pipeline.errors import UsageError
+from pipeline.asking.embedded import check_installed
+from pipeline.documents.finding import FoundDocuments, find_documents
+from pipeline.errors import EmbeddedModelError, UsageError
 from pipeline.running.asker import Asker
 from pipeline.running.challenging import challenger_of
 from pipeline.running.collecting import collecting_seldom
+from pipeline.running.estimating import is_answered
 from pipeline.running.halting import Halt, halt_on_interrupt
 from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
@@ -60,15 +62,30 @@ async def _sit(
         said = "; ".join(map(str, found.errors))
         raise UsageError(said or "no documents named; give files, folders or globs")
     tally, halt = Tally(report, documents=len(found.files)), Halt()
-    with halt_on_interrupt(halt), locked(out):
+    with halt_on_interrupt(halt):
         async with (
             Asker(settings, halt, tally.tell) as asker,
             challenger_of(settings, halt, tally.tell) as challenger,
         ):
             question = ask_by(settings, await asker.model_options())
-            _remember(paths, out)
-            session = Session(out, question, settings, halt, start)
-            return await session.extract(found, asker, tally, challenger)
+            await _check_model(found, settings, out, start.resume)
+            with locked(out):
+                _remember(paths, out)
+                session = Session(out, question, settings, halt, start)
+                return await session.extract(found, asker, tally, challenger)
+
+
+async def _check_model(
+    found: FoundDocuments, settings: Settings, out: Path, resume: Resume
+) -> None:
+    """Raise EmbeddedModelError, before anything is written, if it is missing and has to answer."""
+    if settings.base_url is not None:
+        return
+    try:
+        check_installed(settings.cache_dir)
+    except EmbeddedModelError:
+        if not await is_answered(found, settings, out, resume):
+            raise
 
 
 def _remember(paths: Sequence[str], out: Path) -> None:
