@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from pipeline.cli.options import CACHE_DIR, RUN, STORE, server_options
 from pipeline.cli.output import problem, progress_bar, stdout
 from pipeline.cli.tables import reask_table
 from pipeline.disputing.reasking_choice import Selection
+from pipeline.errors import UsageError
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Field
 from pipeline.results.pointing import find_mention
+from pipeline.results.row_state import EXTRA
 from pipeline.results.store import Store
 from pipeline.results.views import shown
 from pipeline.running.reasking import reask_run, server_of
@@ -49,7 +52,7 @@ The same command again asks only what has no answer yet.
     "--field",
     "fields",
     multiple=True,
-    type=click.Choice([field.value for field in Field]),
+    metavar="|".join(field.value for field in Field),
     help="Only this field.",
 )
 @click.option(
@@ -79,8 +82,10 @@ def reask(
     run_dir: Path, hint: str, samples: int, dry_run: bool, quiet: bool, **options: Any
 ) -> int:
     """Ask a model about disputed fields again, one by one."""
-    selection, number = _selection(options), options.pop("number")
+    names, number = options.pop("fields"), options.pop("number")
+    selection = _selection(options)
     settings, wish = settings_for(run_dir, options), Wish(hint, samples)
+    selection = replace(selection, fields=_fields(names, run_dir, settings))
     if number:
         selection = _narrowed(selection, run_dir, number, settings)
     if dry_run:
@@ -97,9 +102,25 @@ def _selection(options: dict[str, Any]) -> Selection:
     """Take the filters out of the options."""
     return Selection(
         limit=options.pop("limit"),
-        fields=frozenset(map(Field, options.pop("fields"))),
         **{name: frozenset(options.pop(name)) for name in _FILTERS},
     )
+
+
+def _fields(names: Iterable[str], run_dir: Path, settings: Settings) -> frozenset[Field]:
+    """Return the fields of these names; any other raises UsageError with what to do instead."""
+    ours = [field.value for field in Field]
+    others = [name for name in names if name not in ours]
+    if not others:
+        return frozenset(map(Field, names))
+    with Store.open(run_dir, settings.store) as store:
+        own = store.info().extra
+    if others[0].removeprefix(EXTRA) in own:
+        raise UsageError(
+            f"--field {others[0]}: fields of your own are proven by the text or refused, and never"
+            " disputed, so there is nothing to ask again; say in its description what is meant,"
+            " and run again with --schema (into another directory to compare)"
+        )
+    raise UsageError(f"--field {others[0]}: must be one of {', '.join(ours)}")
 
 
 def _narrowed(selection: Selection, run_dir: Path, number: str, settings: Settings) -> Selection:
