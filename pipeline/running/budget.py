@@ -3,9 +3,23 @@
 from collections.abc import Iterable
 
 from pipeline.errors import BudgetError, SettingsError
+from pipeline.running.challenging import settings_of_challenger
 from pipeline.running.halting import Halt
 from pipeline.running.journal_rows import Entry
-from pipeline.settings import Settings
+from pipeline.settings import Price, Settings
+
+
+def price_of(settings: Settings, model: str) -> Price | None:
+    """Return the price by which a run that asks ``model`` counts what it spends.
+
+    With a challenger that is the dearer price of the two, for both: what is counted is
+    never less than what is paid.
+    """
+    names = {model}
+    if settings.challenger:
+        names.add(settings_of_challenger(settings).model or "")
+    known = [settings.prices[name] for name in sorted(names) if name in settings.prices]
+    return max(known, key=lambda price: price.cost(1, 0, 1), default=None)
 
 
 class Budget:
@@ -19,7 +33,7 @@ class Budget:
         self.cost = 0.0
         self._most_tokens = settings.max_tokens_total
         self._most_cost = settings.max_cost
-        self._price = settings.prices.get(model)
+        self._price = price_of(settings, model)
         self._halt = halt
         if self._most_cost is not None and self._price is None:
             raise SettingsError(

@@ -27,6 +27,8 @@ from pipeline.settings import Settings
 # Tokens of the meaning of one number, as measured on the answers in cassettes/.
 _TOKENS_PER_MENTION = 45
 
+_SECOND = "the challenger is asked as much on top of this, in its own way; it is not counted here"
+
 
 @dataclass(slots=True)
 class Estimate:
@@ -96,7 +98,8 @@ async def _estimate(
         made.cost = price.cost(made.prompt_tokens, 0, made.completion_tokens)
     made.seconds = _seconds(made, answered, settings, model)
     made.unreadable = len(unreadable)
-    made.notes = (*answered.notes(recipe_of(question, settings)), *unreadable)
+    second = (_SECOND,) if settings.challenger else ()
+    made.notes = (*answered.notes(recipe_of(question, settings)), *unreadable, *second)
     return made
 
 

@@ -15,12 +15,22 @@ class UnsentError(Exception):
 
 
 class Halt:
-    """Whether a run should still send requests, and if not, why."""
+    """Whether a run should still send requests, and if not, why.
+
+    What halts it halts the halts ``beside`` it too, and not the reverse: a second server
+    that is gone is no reason to stop asking the first.
+    """
 
     def __init__(self) -> None:
         self.error: PipelineError | None = None
         self.is_interrupted = False
         self._is_called = asyncio.Event()
+        self._beside: list[Halt] = []
+
+    def beside(self) -> "Halt":
+        """Return a halt of its own that is called with this one."""
+        self._beside.append(Halt())
+        return self._beside[-1]
 
     @property
     def is_set(self) -> bool:
@@ -36,11 +46,15 @@ class Halt:
         """Send nothing more because of ``error``; the first one counts."""
         self.error = self.error or error
         self._is_called.set()
+        for other in self._beside:
+            other.stop(error)
 
     def interrupt(self) -> None:
         """Send nothing more because a person said so."""
         self.is_interrupted = True
         self._is_called.set()
+        for other in self._beside:
+            other.interrupt()
 
     async def sleep(self, seconds: float) -> None:
         """Sleep, but not beyond the moment when nothing more should be sent."""

@@ -76,7 +76,8 @@ class ReaskWork:
         """
         self._update(documents=len(plan.fields), chunks=plan.count * self._wish.samples)
         prompt, options = read_reask_prompt(), await asker.model_options()
-        self._budget = Budget(self._settings, options.model, self._watch.halt, ())
+        alone = self._settings.model_copy(update={"challenger": None})
+        self._budget = Budget(alone, options.model, self._watch.halt, ())
         places = asyncio.Semaphore(_DOCUMENTS_AT_ONCE)
 
         async def ask_document(fields: Sequence[DisputedField]) -> None:

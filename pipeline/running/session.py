@@ -17,7 +17,7 @@ from pipeline.results.store import Store
 from pipeline.running.against import check_runs, cross_against
 from pipeline.running.answering import Answering, Live, Way
 from pipeline.running.asker import Asker
-from pipeline.running.budget import Budget
+from pipeline.running.budget import Budget, price_of
 from pipeline.running.challenging import Challenger
 from pipeline.running.crossing import cross
 from pipeline.running.halting import Halt
@@ -109,9 +109,9 @@ class Session:
             run_dir=self._out,
             is_complete=is_whole and not (problems or failed),
             is_interrupted=self._halt.is_interrupted,
-            stopped_by=self._halt.error,
+            stopped_by=challenger.error(self._halt.error) if challenger else self._halt.error,
             problems=(*problems, *([asker.problem] if asker.problem else [])),
-            calls=asker.calls,
+            calls=asker.calls + (challenger.asker.calls if challenger else 0),
             notes=tuple(notes),
             document_count=len(found.files),
             counts=work.counts if work else None,
@@ -158,7 +158,7 @@ class Session:
         return notes
 
     def _info(self, tally: Tally) -> RunInfo:
-        price = self._settings.prices.get(self._question.options.model)
+        price = price_of(self._settings, self._question.options.model)
         prompt = self._question.prompt
         base = extended(Meaning, prompt.extra)
         shape = json.dumps(answer_shape(["m1"], None, base).model_json_schema(), sort_keys=True)

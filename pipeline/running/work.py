@@ -79,7 +79,8 @@ class Work:
         self._asker = asker
         self._writing = Writing(task.store, task.journal, task.drafts)
         self._slots = asker.limits.slots
-        self._voices = [*zip(order_of(task).questions, answering, strict=True)]
+        halts = [halt, *([task.challenger.halt] if task.challenger else [])]
+        self._voices = [*zip(order_of(task).questions, answering, halts, strict=True)]
         self._halt = halt
         self._maker = maker
         self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
@@ -173,8 +174,8 @@ class Work:
         """Return how the asking about every chunk ended, for each model."""
         self._open += len(opened.posed[0])
         first, *others = (
-            Asking(question, answering, self._halt, partial(maker.halve, file.name, voice))
-            for voice, (question, answering) in enumerate(self._voices)
+            Asking(question, answering, halt, partial(maker.halve, file.name, voice))
+            for voice, (question, answering, halt) in enumerate(self._voices)
         )
         told = await _all(self._ask(posed, first, tally) for posed in opened.posed[0])
         again = [

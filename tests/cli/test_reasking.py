@@ -150,6 +150,23 @@ def test_bad_input_gets_one_sentence(
     assert "Traceback" not in said
 
 
+def test_field_of_ones_own_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such a field is never disputed, so the command says what to do instead."""
+    monkeypatch.chdir(tmp_path)
+    Path("report.txt").write_text(REPORT, encoding="utf-8")
+    server = ("--base-url", "http://127.0.0.1:9/v1", "--model", "m")
+    typed(monkeypatch, "run", "report.txt", *server, "--out", "own", "--schema", "funding")
+
+    code = typed(monkeypatch, "reask", "own", "--field", "funder")
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "--field funder: fields of your own are proven by the text or refused" in said
+    assert "run again with --schema" in said
+
+
 def test_help_shows_an_example(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
