@@ -1,4 +1,4 @@
-"""A stand-in for a server that answers what was recorded of a real one, and nothing else."""
+"""A stand-in for a server that answers what was recorded of a real one."""
 
 import json
 from collections.abc import Callable
@@ -12,8 +12,14 @@ from tests.shared_yaml import deserialize
 _DECIDING = ("messages", "response_format", "model", "temperature", "seed", "max_tokens")
 
 
-def as_recorded(cassette: Path) -> Callable[[dict[str, Any]], Reply]:
-    """Return a reply that gives the recorded answer to exactly the recorded question."""
+Replying = Callable[[dict[str, Any]], Reply]
+
+
+def as_recorded(cassette: Path, otherwise: Replying | None = None) -> Replying:
+    """Return a reply that gives the recorded answer to exactly the recorded question.
+
+    Whatever else is asked is answered by ``otherwise``, or refused.
+    """
     exchanges = deserialize(cassette.read_text(encoding="utf-8"))["interactions"]
     answers = {
         _question(json.loads(each["request"]["body"])): each["response"]["body"]["string"]
@@ -23,7 +29,9 @@ def as_recorded(cassette: Path) -> Callable[[dict[str, Any]], Reply]:
 
     def reply(asked: dict[str, Any]) -> Reply:
         answer = answers.get(_question(asked))
-        return Reply(body=answer) if answer else refuses(404, "this was never recorded")
+        if answer:
+            return Reply(body=answer)
+        return otherwise(asked) if otherwise else refuses(404, "this was never recorded")
 
     return reply
 

@@ -6,29 +6,30 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     expect,
     sync_playwright,
 )
 
-from tests.conftest import ROOT
+from tests.conftest import CASSETTES, ROOT
 from tests.fakes.better_model import knowing
+from tests.fakes.recorded_server import as_recorded
 from tests.fakes.scripted_server import Script, scripted_server
 from tests.review.hostile import HOSTILE
 from tests.review.seed_run import write_seed_run
+from tests.running.doubtful_run import read_doubtful_record
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = Path(__file__).parent / "screenshots"
 
+ASKED_AGAIN = CASSETTES / "test_reasking_recorded" / "test_small_model_is_asked_again.yaml"
 MEANING = {"指标": "专利授权量", "类别": "数值", "时间": "2022年", "地区": "江门市"}
 
 PATIENCE_MS = 30_000  # what is expected comes at once, unless the machine is busy
@@ -40,46 +41,47 @@ Shoot = Callable[[Page, str], None]
 class Site:
     """A review server, the browser, and what went wrong in any page of it.
 
-    Browsers' memories (``contexts``) are used again, without their cookies: what the
-    pages are made of is loaded and compiled once for each language.
+    Pages that are left stay open for the next visitor (``idle``, by language), without
+    cookies: a new one would load and compile anew what all are made of.
     """
 
     address: str
     browser: Browser
     problems: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
-    contexts: dict[str, list[BrowserContext]] = field(default_factory=lambda: defaultdict(list))
-    used: list[tuple[str, BrowserContext]] = field(default_factory=list)
+    idle: dict[str, list[Page]] = field(default_factory=lambda: defaultdict(list))
+    used: list[tuple[str, Page]] = field(default_factory=list)
 
     def visit(self, path: str = "/", *, name: str = "", language: str = "en-GB") -> Page:
         """Open a page as somebody new, with or without a name."""
-        idle = self.contexts[language]
-        context = idle.pop() if idle else self._context(language)
-        self.used.append((language, context))
+        page = self.idle[language].pop() if self.idle[language] else self._page(language)
+        self.used.append((language, page))
         if name:
-            context.add_cookies([{"name": "shuzheng_name", "value": name, "url": self.address}])
+            cookie = {"name": "shuzheng_name", "value": name, "url": self.address}
+            page.context.add_cookies([cookie])
+        page.goto(self.address + path)
+        return page
+
+    def leave(self) -> None:
+        """Leave all pages idle, and forget whose they were."""
+        for language, page in self.used:
+            page.goto(f"{self.address}/favicon.ico")  # elsewhere would be another process
+            page.emulate_media(color_scheme="light")
+            page.context.clear_cookies()
+            self.idle[language].append(page)
+        self.used.clear()
+
+    def _page(self, language: str) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale=language, color_scheme="light"
+        )
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: self._note(message))
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("dialog", lambda dialog: self.problems.append(f"dialog {dialog.message}"))
         page.on("request", lambda request: self.asked.add(request.url))
-        page.goto(self.address + path)
         return page
-
-    def leave(self) -> None:
-        """Close all pages, and forget whose they were."""
-        for language, context in self.used:
-            for page in context.pages:
-                page.close()
-            context.clear_cookies()
-            self.contexts[language].append(context)
-        self.used.clear()
-
-    def _context(self, language: str) -> BrowserContext:
-        return self.browser.new_context(
-            viewport={"width": 1280, "height": 800}, locale=language, color_scheme="light"
-        )
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -103,23 +105,24 @@ def is_for_pictures(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="module")
 def run_dir(is_for_pictures: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a run of the five seeds and, but for pictures, a hostile document."""
-    extra = () if is_for_pictures else (HOSTILE,)
-    return write_seed_run(tmp_path_factory.mktemp("seeds"), *extra)
+    """Return a run of the five seeds and, but for pictures, a doubtful and a hostile document."""
+    folder = tmp_path_factory.mktemp("seeds")
+    extra = () if is_for_pictures else (read_doubtful_record(folder), HOSTILE)
+    return write_seed_run(folder, *extra)
 
 
 @pytest.fixture(scope="module")
 def script() -> Iterator[Script]:
-    """Serve a model that says the same of every number it is asked about again."""
-    with scripted_server(knowing(defaultdict(lambda: MEANING))) as played:
+    """Serve a model that says the same of every number, but for what a real one was asked."""
+    with scripted_server(as_recorded(ASKED_AGAIN, knowing(defaultdict(lambda: MEANING)))) as played:
         yield played
 
 
-@contextmanager
-def reviewed(run_dir: Path, base_url: str, model: str) -> Iterator[str]:
-    """Serve a run as ``shuzheng review`` does while the block is open, and give its address."""
+@pytest.fixture(scope="module")
+def server(run_dir: Path, script: Script) -> Iterator[str]:
+    """Serve the run as ``shuzheng review`` does, and return its address."""
     command = [sys.executable, "-m", "pipeline", "review", str(run_dir), "--no-browser"]
-    command += ["--base-url", base_url, "--model", model]
+    command += ["--base-url", script.base_url, "--model", "scripted"]
     command += ["--cache-dir", str(run_dir.parent / "cache")]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
@@ -132,13 +135,6 @@ def reviewed(run_dir: Path, base_url: str, model: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(120)
-
-
-@pytest.fixture(scope="module")
-def server(run_dir: Path, script: Script) -> Iterator[str]:
-    """Serve the run of the seeds, and return its address."""
-    with reviewed(run_dir, script.base_url, "scripted") as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

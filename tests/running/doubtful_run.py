@@ -18,11 +18,20 @@ REPORT = "2022年,青岚市发明专利授权量685件,同比增长5.5%。\n商�
 
 def write_doubtful_run(folder: Path) -> Path:
     """Write the run, and return its directory."""
+    run_dir = folder / "run"
+    with Store.create(run_dir) as store:
+        store.write_document(read_doubtful_record(folder))
+        store.write_info(RunInfo("0", "first", "facts.v1", "0", "facts.v1", "0"))
+    return run_dir
+
+
+def read_doubtful_record(folder: Path) -> DocumentRecord:
+    """Write its document into ``folder``, and return what is made of it."""
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
     document = read_document(folder / "report.txt", name="report", max_document_mb=1)
-    ledger, run_dir = build_ledger(clean(document)), folder / "run"
+    ledger = build_ledger(clean(document))
     proof = prove(ledger, list(_claims(ledger)), "report")
-    record = DocumentRecord(
+    return DocumentRecord(
         document=document,
         metadata=ledger.clean.metadata,
         region=ledger.region,
@@ -31,10 +40,6 @@ def write_doubtful_run(folder: Path) -> Path:
         chunks=(),
         proof=proof,
     )
-    with Store.create(run_dir) as store:
-        store.write_document(record)
-        store.write_info(RunInfo("0", "first", "facts.v1", "0", "facts.v1", "0"))
-    return run_dir
 
 
 def _claims(ledger: Ledger) -> tuple[Claim, Claim]:
