@@ -57,8 +57,9 @@ class Site:
         page = self.idle[language].pop() if self.idle[language] else self._page(language)
         self.used.append((language, page))
         if name:
-            cookie = {"name": "shuzheng_name", "value": name, "url": self.address}
-            page.context.add_cookies([cookie])
+            page.context.add_cookies(
+                [{"name": "shuzheng_name", "value": name, "url": self.address}]
+            )
         page.goto(self.address + path)
         return page
 
