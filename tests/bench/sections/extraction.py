@@ -18,6 +18,7 @@ from pipeline.settings import Settings
 from tests.bench import baseline_instructor, baseline_langextract
 from tests.bench.asked_records import Answers, to_predictions
 from tests.bench.asked_server import asked_server
+from tests.bench.beginning import compare_beginnings
 from tests.bench.copied_values import copied_wrong, given_count
 from tests.bench.corpus import DEV, SEEDS, GoldDocument, gold_documents, gold_of
 from tests.bench.kept_server import Costs
@@ -90,6 +91,8 @@ def run(bench: Bench) -> Iterator[Table]:
         (*_NOTES, *(f"{row.name}: {row.outcome.setting}." for row in rows)),
     )
     yield _ratios(rows)
+    bench.say("extraction: the first answers of the embedded server")
+    yield compare_beginnings()
 
 
 _COLUMNS = (
