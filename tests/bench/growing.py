@@ -1,17 +1,20 @@
 """Runs over more and more small documents: what they cost, keep in memory, and resume in."""
 
 import multiprocessing
+import os
 import resource
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
+from pipeline.running.progress import Progress
 from pipeline.running.run import run
 from tests.bench.ready_server import ready_server
 from tests.bench.section import Bench, Table
+from tests.bench.timing import fitted_exponent
 from tests.running.hardship import settings_for, write_reports
 
 _FEWEST = 1_000
@@ -21,59 +24,96 @@ _MB_ALLOWED, _RESUMED_ALLOWED_S = 50, 30
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run cost: seconds by the clock and of the processor, and most megabytes."""
+    """What a run cost: seconds by the clock and of the processors, and most megabytes.
+
+    ``last_s`` are the seconds after the last document: contradictions and exports.
+    """
 
     wall_s: float
     cpu_s: float
+    last_s: float
     peak_mb: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """So many documents: the run, the same command again, and a run from the cache."""
+
+    count: int
+    first: Cost
+    again: Cost
+    cached: Cost | None
+    kilobytes: tuple[float, float, float]
+
+    def row(self) -> tuple[str, ...]:
+        """Return the cells of the table."""
+        first, cached = self.first, self.cached
+        return (
+            f"{self.count:,}",
+            f"{first.wall_s:.0f}",
+            f"{first.cpu_s:.0f}",
+            f"{first.cpu_s / self.count * 1000:.1f}",
+            f"{first.last_s / self.count * 1000:.2f}",
+            f"{first.peak_mb:.0f}",
+            " / ".join(f"{size / self.count:.2f}" for size in self.kilobytes),
+            f"{self.again.wall_s:.1f}",
+            f"{self.count / cached.cpu_s:,.0f}" if cached else "–",
+        )
+
+
 def growth(bench: Bench, folder: Path) -> Table:
-    """Measure runs of a thousand documents and of as many as the bench is for."""
-    counts = (200, _FEWEST) if bench.is_quick else (_FEWEST, bench.most_documents)
-    rows, peaks, each_ms, resumed_s = [], [], [], 0.0
+    """Measure runs of a thousand documents, and of ever more up to as many as the bench is for."""
+    points = []
     with ready_server() as base_url:
-        for count in counts:
+        for count in _counts(bench):
             bench.say(f"growth: {count:,} documents")
-            place = folder / f"{count}"
-            reports = write_reports(place / "reports", count=count, sentences=1)
-            first = _apart(reports, base_url, place / "out")
-            again = _apart(reports, base_url, place / "out")
-            cached = _cached(reports, base_url, place) if count <= _MOST_CACHED else None
-            shutil.rmtree(place)
-            peaks.append(first.peak_mb)
-            each_ms.append(first.cpu_s / count * 1000)
-            resumed_s = again.wall_s
-            rows.append(_row(count, first, again, cached))
+            points.append(_point(base_url, folder / f"{count}", count))
+            bench.say(" · ".join(points[-1].row()))
+    first, last = points[0], points[-1]
+    times = [(each.count, each.first.cpu_s) for each in points]
+    disks = [(each.count, sum(each.kilobytes)) for each in points]
     return Table(
         "Small documents before a server that answers at once",
         (
-            *("documents", "wall s", "CPU s", "CPU ms per document", "peak MB"),
-            "the same command again, wall s (CPU s)",
+            *("documents", "wall s", "CPU s", "CPU ms per document", "last step ms per document"),
+            *("peak MB", "kB per document: run.sqlite / journal / other files"),
+            "the same command again, wall s",
             "from the cache into a new directory, documents per CPU s",
         ),
-        tuple(rows),
+        tuple(each.row() for each in points),
         (
-            "One sentence with two figures and one request each; every run in its own process.",
-            f"Peak memory: {peaks[-1] - peaks[0]:+.0f} MB from the fewest documents to the most "
-            f"(target {_MB_ALLOWED}); processor time per document: "
-            f"{each_ms[-1] / each_ms[0]:.2f} of what it was (linear: 1).",
-            f"A finished run is resumed in {resumed_s:.1f} s "
-            f"(target for 10,000 documents: {_RESUMED_ALLOWED_S} s).",
+            "One sentence with two figures and one request each; every run begins in its own "
+            "process. CPU counts all its processes, the peak is that of the largest.",
+            f"Peak memory: {last.first.peak_mb - first.first.peak_mb:+.0f} MB from the fewest "
+            f"documents to the most (target +{_MB_ALLOWED} at most).",
+            f"Growth: processor time with the power {fitted_exponent(times):.2f} of the number of "
+            f"documents, disk with {fitted_exponent(disks):.2f} (target 1: linear).",
+            f"A finished run of {last.count:,} documents is resumed in {last.again.wall_s:.1f} s "
+            f"(target for 10,000 documents: {_RESUMED_ALLOWED_S} s at most).",
+            "The last step finds contradictions and writes the files.",
         ),
     )
 
 
-def _row(count: int, first: Cost, again: Cost, cached: Cost | None) -> tuple[str, ...]:
-    return (
-        f"{count:,}",
-        f"{first.wall_s:.0f}",
-        f"{first.cpu_s:.0f}",
-        f"{first.cpu_s / count * 1000:.1f}",
-        f"{first.peak_mb:.0f}",
-        f"{again.wall_s:.1f} ({again.cpu_s:.1f})",
-        f"{count / cached.cpu_s:,.0f}" if cached else "–",
-    )
+def _counts(bench: Bench) -> list[int]:
+    """Return the sizes of the runs: powers of ten, and the largest."""
+    if bench.is_quick:
+        return [_FEWEST // 5, _FEWEST]
+    counts = {max(bench.most_documents, 2 * _FEWEST)}
+    while (count := _FEWEST * 10 ** (len(counts) - 1)) < bench.most_documents:
+        counts.add(count)
+    return sorted(counts)
+
+
+def _point(base_url: str, place: Path, count: int) -> _Point:
+    reports = write_reports(place / "reports", count=count, sentences=1)
+    first = _apart(reports, base_url, place / "out")
+    again = _apart(reports, base_url, place / "out")
+    sizes = {path.name: path.stat().st_size / 1000 for path in (place / "out").iterdir()}
+    database, journal = (sizes.pop(name) for name in ("run.sqlite", "journal.sqlite"))
+    cached = _cached(reports, base_url, place) if count <= _MOST_CACHED else None
+    shutil.rmtree(place)
+    return _Point(count, first, again, cached, (database, journal, sum(sizes.values())))
 
 
 def _cached(reports: Path, base_url: str, place: Path) -> Cost:
@@ -89,12 +129,25 @@ def _apart(reports: Path, base_url: str, out: Path, *, use_cache: bool = False) 
         settings = settings_for(
             base_url, concurrency=8, use_cache=use_cache, cache_dir=str(out.parent / "cache")
         )
-        began, cpu = perf_counter(), process_time()
-        run([str(reports)], settings, out=out)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return Cost(perf_counter() - began, process_time() - cpu, peak)
+        began, cpu = perf_counter(), _cpu_s()
+        heard = began
+
+        def hear(_progress: Progress) -> None:
+            nonlocal heard
+            heard = perf_counter()
+
+        run([str(reports)], settings, out=out, report=hear)
+        ended = perf_counter()
+        kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        peak = max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+        return Cost(ended - began, _cpu_s() - cpu, ended - heard, peak)
 
     return _in_child(work)
+
+
+def _cpu_s() -> float:
+    """Return the processor time of this process and of those it has begun and seen end."""
+    return sum(os.times()[:4])
 
 
 def _in_child(work: Callable[[], Cost]) -> Cost:

@@ -28,7 +28,12 @@ NAMES = (
     *("numbers", "speed", "readings", "cleaning", "client", "corruption", "calibration"),
     "adding",
 )
-SLOW_NAMES = ("strategies", "extraction", "review", "scheduling", "batch")  # run only when named
+# Run only when named; a group names several.
+SLOW_NAMES = (
+    *("strategies", "extraction", "review", "scheduling"),
+    *("faults", "growth", "recordings"),
+)
+GROUPS = {"batch": ("faults", "growth", "recordings")}
 
 _HEAD = """# Benchmarks
 
@@ -49,7 +54,10 @@ def main() -> None:
         most_documents=asked.most_documents,
     )
     parts = {}
-    for name in asked.only or NAMES:
+    names = [
+        each for asked_for in asked.only or NAMES for each in GROUPS.get(asked_for, [asked_for])
+    ]
+    for name in names:
         section: Section = import_module(f"tests.bench.sections.{name}").SECTION
         parts[name] = _part(section, _run(section, bench, out))
     if not asked.quick:
@@ -59,7 +67,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument(
-        "--only", nargs="+", choices=(*NAMES, *SLOW_NAMES), default=[], metavar="NAME"
+        "--only", nargs="+", choices=(*NAMES, *SLOW_NAMES, *GROUPS), default=[], metavar="NAME"
     )
     parser.add_argument("--quick", action="store_true", help="fewer repeats, writes nothing")
     parser.add_argument(
@@ -67,7 +75,7 @@ def _arguments() -> argparse.Namespace:
         type=int,
         default=10_000,
         metavar="N",
-        help="largest run of section batch (default 10,000; 100,000 take about an hour)",
+        help="largest run of section growth (default 10,000; 100,000 take most of an hour)",
     )
     return parser.parse_args()
 
