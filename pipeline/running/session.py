@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -83,39 +83,65 @@ class Session:
             journal = opened.enter_context(Journal(self._out))
             notes = self._begin(journal, store)
             earlier = Earlier(journal, self._recipe)
-            work = None
             dropped = drop_what_changed(found.files, journal, store, self._recipe_id)
-            notes += dropped.notes()
+            work = None
             if not dropped.is_same:
-                task = Task(
-                    self._question,
-                    self._settings,
-                    self._recipe_id,
-                    store,
-                    journal,
-                    self._info(tally),
-                    opened.enter_context(Drafts()),
-                    challenger,
-                )
+                drafts = opened.enter_context(Drafts())
+                task = self._task(store, journal, self._info(tally), drafts, challenger)
                 work = await self._work(found, asker, tally, task)
-            failed = journal.incomplete()
             is_whole = journal.document_count() == len(found.files)
             if work is not None and is_whole:
                 journal.remember(EXPORTED, exported_mark(self._recipe_id, store))
-            notes += earlier.notes(is_whole=is_whole)
-            notes += asker.notes + (challenger.asker.notes if challenger else [])
-        problems: list[str] = [*map(str, found.errors), *(work.problems if work else ())]
+            notes += [*dropped.notes(), *earlier.notes(is_whole=is_whole)]
+            is_answered = is_whole and not journal.incomplete()
+        result = self._result(found, asker, challenger, work)
+        return replace(
+            result,
+            is_complete=is_answered and not found.errors and not (work and work.problems),
+            notes=(*notes, *result.notes),
+        )
+
+    def _result(
+        self,
+        found: FoundDocuments,
+        asker: Asker,
+        challenger: Challenger | None,
+        work: Work | None,
+    ) -> RunResult:
+        """Return what came of this sitting; whether the run is complete is not known here."""
+        askers = [asker, *([challenger.asker] if challenger else ())]
+        error = self._halt.error
+        left_out = [*map(str, found.errors), *(work.problems if work else ())]
         return RunResult(
             run_dir=self._out,
-            is_complete=is_whole and not (problems or failed),
+            is_complete=False,
             is_interrupted=self._halt.is_interrupted,
-            stopped_by=challenger.error(self._halt.error) if challenger else self._halt.error,
-            problems=(*problems, *([asker.problem] if asker.problem else [])),
-            calls=asker.calls + (challenger.asker.calls if challenger else 0),
-            notes=tuple(notes),
+            stopped_by=challenger.error(error) if challenger else error,
+            problems=(*left_out, *dict.fromkeys(each.problem for each in askers if each.problem)),
+            calls=sum(each.calls for each in askers),
+            notes=tuple(note for each in askers for note in each.notes),
             document_count=len(found.files),
             counts=work.counts if work else None,
             store=self._settings.store,
+        )
+
+    def _task(
+        self,
+        store: Store,
+        journal: Journal,
+        info: RunInfo,
+        drafts: Drafts,
+        challenger: Challenger | None,
+    ) -> Task:
+        return Task(
+            self._question,
+            self._settings,
+            self._recipe_id,
+            store,
+            journal,
+            info,
+            drafts,
+            challenger,
         )
 
     async def _work(self, found: FoundDocuments, asker: Asker, tally: Tally, task: Task) -> Work:
