@@ -83,6 +83,8 @@ class AnswerCache:
         self._remembered: dict[str, Answer] = {}
         with self._own_errors("opened"):
             folder.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(folder / diskcache.core.DBNAME)) as rows:
+                rows.execute("PRAGMA schema_version")  # the library leaves what is damaged open
             self._rows = diskcache.Cache(str(folder), disk=_TextDisk, eviction_policy="none")
 
     def __enter__(self) -> Self:
