@@ -45,9 +45,7 @@ def read_mention(
     is_range = last is not None and scene.is_range and last.mention == scene.mention.index - 1
     listed = last if last and (is_range or _goes_on(scene, last)) else None
     change = _same_change(listed) if listed else find_change(scene.said)
-    is_like = listed is not None and same_unit(listed.unit, scene.mention.unit)
-    kind_like = listed.kind.value if listed and is_like else ""
-    guess = Guess((kind_like,), rule="listed") if kind_like else read_kind(scene, change)
+    guess = _kind(scene, listed, change)
     kind = Kind(guess.best or Kind.VALUE)
     if is_range and last and last.name:
         indicator = names("range-end", last.name, *last.others)
@@ -74,6 +72,13 @@ def read_mention(
         direction=direction,
         is_sure=indicator.is_sure,
     )
+
+
+def _kind(scene: Scene, listed: Named | None, change: Change | None) -> Guess:
+    """Read the kind; of what goes on with a list in the same unit it is the list's."""
+    if listed and same_unit(listed.unit, scene.mention.unit):
+        return Guess((listed.kind.value,), rule="listed")
+    return read_kind(scene, change)
 
 
 def _seen(scene: Scene, kind: Kind, indicator: Guess, named: Sequence[Named]) -> Named:

@@ -14,20 +14,18 @@ from pipeline.disputing.reasking_choice import Selection
 from pipeline.proving.scoring import score_proof
 from pipeline.results.browsing import (
     Newest,
-    claim_count,
     costs,
-    document_heads,
     newest,
     number_rows,
     touched_since,
 )
 from pipeline.results.exports import are_exports_old, write_exports
-from pipeline.results.records import DocumentRecord
-from pipeline.results.settled import Settled, neighbours, settled_record
+from pipeline.results.settled import Settled
 from pipeline.results.store import Store
 from pipeline.review.alike import Repeat, find_alike
 from pipeline.review.numbers import numbers_of
 from pipeline.review.register import Register
+from pipeline.review.shelf import Shelf
 from pipeline.running.locking import locked
 from pipeline.running.reasking import reask
 from pipeline.running.reasking_plan import Preview, Wish, preview
@@ -35,7 +33,6 @@ from pipeline.running.reasking_result import ReaskResult
 from pipeline.running.reasking_work import Watch
 from pipeline.settings import Settings
 
-_KEPT_RECORDS = 32
 _BREATH_S = 0.01
 _PAUSE_S = 0.1
 
@@ -68,18 +65,14 @@ class Desk:
         self.revision = 0
         self.scored = 0
         self.info = store.info()
-        self.heads = document_heads(store)
+        self.shelf = Shelf(store)
         self.unreadable = store.unreadable()
         self.costs = costs(store)
-        self.places = {head.name: place for place, head in enumerate(self.heads, start=1)}
         self.register = Register()
-        self.register.fill(number_rows(store), self.places)
+        self.register.fill(number_rows(store), self.shelf.places)
         self._seen = Newest()
         self._awaited: set[int] = set()
-        self._records: dict[str, DocumentRecord] = {}
-        self._settled: dict[int, Settled] = {}
         self._fresh: set[int] = set()
-        self._reading = threading.RLock()
         self._last_act = 0.0
         self._is_closed = threading.Event()
         self._scoring = threading.Thread(target=self._score, name="scores", daemon=True)
@@ -109,28 +102,7 @@ class Desk:
     def document(self, place: int) -> Settled:
         """Return the document at ``place``, from 1, as it stands."""
         self._last_act = monotonic()
-        with self._reading:
-            found = self._settled.get(place)
-            if found is None:
-                found = settled_record(self.store, self.heads[place - 1].name, self._record)
-                self._settled[place] = found
-                while len(self._settled) > _KEPT_RECORDS:
-                    self._settled.pop(next(iter(self._settled)))
-        return found
-
-    def _record(self, name: str) -> DocumentRecord:
-        record = self._records.get(name)
-        if record is None:
-            record = self._records[name] = self.store.document(name)
-            while len(self._records) > _KEPT_RECORDS:
-                self._records.pop(next(iter(self._records)))
-        return record
-
-    def _forget_all(self) -> None:
-        """Let every document be read anew, which takes more than a decision."""
-        with self._reading:
-            self._settled.clear()
-            self._records.clear()
+        return self.shelf.document(place)
 
     def decide(
         self,
@@ -171,13 +143,13 @@ class Desk:
         result = asyncio.run(asked)
         if result.is_changed:
             self.is_changed = True
-            self._forget_all()  # other documents may contradict what is said now
+            self.shelf.forget_all()  # other documents may contradict what is said now
             self.refresh(spot.document)
             self.revision += 1
         return result
 
     def _selected(self, spot: Spot) -> Selection:
-        name = self.heads[spot.document - 1].name
+        name = self.shelf.heads[spot.document - 1].name
         return Selection(documents=frozenset({name}), mentions=frozenset({spot.mention}))
 
     def _asking(self, model: str) -> Settings:
@@ -220,15 +192,14 @@ class Desk:
         if now == before and not answered:
             return False
         self._seen = now
-        touched = self._places(touched_since(self.store, before)) if now != before else set()
+        touched = self._touched_since(before) if now != before else set()
         if now.answer != before.answer:
-            self._awaited |= self._places(touched_since(self.store, before.but_for_decisions(now)))
-        touched = self._with_neighbours(touched) | answered
+            self._awaited |= self._touched_since(before.but_for_decisions(now))
+        touched = self.shelf.with_neighbours(touched) | answered
         if answered:
             self._awaited -= answered
-            self._forget_all()
-        for place in touched:
-            self._settled.pop(place, None)
+            self.shelf.forget_all()
+        self.shelf.forget(touched)
         for place in touched:
             self.refresh(place)
         self.is_changed = True
@@ -243,27 +214,10 @@ class Desk:
 
     def _answered(self) -> set[int]:
         """Return the documents that were asked about and have been proven anew since."""
-        return {
-            place
-            for place in self._awaited
-            if claim_count(self.store, self.heads[place - 1].name)
-            != len(self.document(place).record.proof.claims)
-        }
+        return {place for place in self._awaited if self.shelf.is_proven_anew(place)}
 
-    def _places(self, touched: frozenset[tuple[str, str]]) -> set[int]:
-        names, digests = {name for name, _ in touched}, {digest for _, digest in touched}
-        return {
-            place
-            for place, head in enumerate(self.heads, start=1)
-            if head.name in names or head.digest in digests
-        }
-
-    def _with_neighbours(self, touched: set[int]) -> set[int]:
-        """Return also the documents with findings about facts of those ``touched``."""
-        names = (neighbours(self.document(place).proven) for place in touched)
-        return touched.union(
-            *({self.places[n] for n in near if n in self.places} for near in names)
-        )
+    def _touched_since(self, before: Newest) -> set[int]:
+        return self.shelf.places_of(touched_since(self.store, before))
 
     def refresh(self, place: int) -> None:
         """Put the numbers of the document at ``place`` on the table as they stand."""
@@ -274,7 +228,7 @@ class Desk:
     def _score(self) -> None:
         """Find out how likely each dispute is an error; people go first."""
         spent = 0.0
-        for place, head in enumerate(self.heads, start=1):
+        for place, head in enumerate(self.shelf.heads, start=1):
             since = monotonic() - self._last_act
             if self._is_closed.wait(max(_BREATH_S, spent, _PAUSE_S - since)):
                 return

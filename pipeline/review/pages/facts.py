@@ -1,6 +1,7 @@
 """A session in, the view of all facts out: a grid that fetches the rows it shows."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from nicegui import PageArguments, run, ui
@@ -44,53 +45,63 @@ _LINK = """(cell) => { const link = document.createElement('a');
   return link; }"""
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is looked for among all facts, and the grid that shows what is found."""
+
+    session: Session
+    statuses: ui.select
+    search: ui.input
+    count: ui.label
+    grid: ui.aggrid
+
+    def refresh(self) -> None:
+        """Show what fits the search as it stands now, and count it."""
+        wish = Wish(search=self.search.value or "", statuses=tuple(self.statuses.value or ()))
+        ui.run_javascript(_wish(wish.search, wish.statuses))
+        self.grid.run_grid_method("purgeInfiniteCache")
+        query = count_query(wish)
+        found = self.session.desk.register.rows(query.sql, query.values)[0]["n"]
+        self.count.set_text(self.session.words("review.matches", count=found))
+
+    async def decide(self, ruling: Ruling) -> None:
+        """Decide alike on all rows that are ticked."""
+        rows = await self.grid.get_selected_rows()
+        if not rows:
+            self.session.say("selected_none")
+            return
+        spots = [Spot(row["document"], row["mention"]) for row in rows]
+        await _decide_all(self.session, spots, ruling)
+        self.refresh()
+
+
 def show_facts(session: Session, arguments: PageArguments) -> None:
     """Show the facts; the address may name an indicator or words to search for."""
     words = session.words
     searched = arguments.query_parameters.get("search", "")[:200]
     ui.label(words("review.facts")).classes("sr").props("role=heading aria-level=1")
     with ui.element("section").classes("bar"):
-        statuses = (
-            ui.select(
-                {status.value: words(f"status.{status}") for status in SIGNS},
-                multiple=True,
-                label=words("review.col_status"),
-            )
-            .props("dense outlined options-dense")
-            .classes("statuses")
-        )
+        statuses = _status_choice(words)
         search = ui.input(words("review.search"), value=searched).props("dense outlined clearable")
         _column_choice(words)
-        ui.button(words("review.accept_selected"), on_click=lambda: decide(Ruling.ACCEPT)).props(
-            "no-caps dense outline"
-        )
-        ui.button(words("review.reject_selected"), on_click=lambda: decide(Ruling.REJECT)).props(
-            "no-caps dense outline"
-        )
+        accept = ui.button(words("review.accept_selected")).props("no-caps dense outline")
+        reject = ui.button(words("review.reject_selected")).props("no-caps dense outline")
         count = ui.label()
     ui.run_javascript(_wish(searched, ()))
     grid = ui.aggrid(_options(words), auto_size_columns=False).classes("all-facts")
+    facts = Facts(session, statuses, search, count, grid)
+    accept.on_click(lambda: facts.decide(Ruling.ACCEPT))
+    reject.on_click(lambda: facts.decide(Ruling.REJECT))
+    search.on_value_change(facts.refresh)
+    statuses.on_value_change(facts.refresh)
+    facts.refresh()
+    session.watch(facts.refresh)
 
-    def refresh() -> None:
-        wish = Wish(search=search.value or "", statuses=tuple(statuses.value or ()))
-        ui.run_javascript(_wish(wish.search, wish.statuses))
-        grid.run_grid_method("purgeInfiniteCache")
-        query = count_query(wish)
-        found = session.desk.register.rows(query.sql, query.values)[0]["n"]
-        count.set_text(words("review.matches", count=found))
 
-    async def decide(ruling: Ruling) -> None:
-        rows = await grid.get_selected_rows()
-        if not rows:
-            session.say("selected_none")
-            return
-        await _decide_all(session, [Spot(row["document"], row["mention"]) for row in rows], ruling)
-        refresh()
-
-    search.on_value_change(refresh)
-    statuses.on_value_change(refresh)
-    refresh()
-    session.watch(refresh)
+def _status_choice(words: Words) -> ui.select:
+    choices = {status.value: words(f"status.{status}") for status in SIGNS}
+    chosen = ui.select(choices, multiple=True, label=words("review.col_status"))
+    return chosen.props("dense outlined options-dense").classes("statuses")
 
 
 async def _decide_all(session: Session, spots: list[Spot], ruling: Ruling) -> None:

@@ -74,9 +74,9 @@ def _fill(tiles: dict[Status, ui.label], counts: Counter[str]) -> None:
 
 def _facts_of_the_run(desk: Desk, words: Words) -> None:
     costs = {name: f"{count:,}" for name, count in desk.costs.items()}
-    failed = [head for head in desk.heads if head.failed]
+    failed = [head for head in desk.shelf.heads if head.failed]
     with ui.element("section").classes("about"):
-        ui.label(f"{words('review.documents')}: {len(desk.heads):,}")
+        ui.label(f"{words('review.documents')}: {len(desk.shelf.heads):,}")
         ui.label(f"{words('review.model')}: {showable(desk.info.model)}")
         ui.label(f"{words('review.tokens')}: {words('review.tokens_line', **costs)}")
         ui.label(f"{words('review.calls')}: {words('review.calls_line', **costs)}")
@@ -142,5 +142,5 @@ def _rows(desk: Desk) -> list[dict[str, Any]]:
             "state": showable(head.error) if head.failed else "✓",
             **{status.value: counts.get(place, Counter())[status.value] for status in SIGNS},
         }
-        for place, head in enumerate(desk.heads, start=1)
+        for place, head in enumerate(desk.shelf.heads, start=1)
     ]

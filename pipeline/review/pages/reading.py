@@ -25,7 +25,7 @@ def show_document(session: Session, arguments: PageArguments) -> None:
         ui.label(words("review.not_found"))
         return
     at = arguments.query_parameters.get("at", "")
-    switch = _heading(desk.heads[place - 1], words)
+    switch = _heading(desk.shelf.heads[place - 1], words)
     reader = Reader()
     statuses = [[status, words(f"status.{status}"), sign] for status, sign in SIGNS.items()]
     start = int(at) if at.isdecimal() else -1
@@ -71,4 +71,4 @@ def _numbers(settled: Settled, words: Words) -> dict[str, Any]:
 def read_place(desk: Desk, text: str) -> int | None:
     """Return the place of a document that an address names, nothing if there is none."""
     place = int(text) if text.isdecimal() and len(text) < 9 else 0
-    return place if 1 <= place <= len(desk.heads) else None
+    return place if 1 <= place <= len(desk.shelf.heads) else None
