@@ -2,7 +2,8 @@
 
 It is kept beside the answers it was made from, under a digest of everything that decides
 it: the bytes of its file, the settings, the prompt, our own code and the libraries that
-read texts.  It counts only as long as these very answers are on disk too.
+read texts.  It counts only as long as these very answers are on disk too.  Its digest
+tells damage, not intent: whoever can write to the cache can plant answers and documents.
 """
 
 import base64

@@ -1,13 +1,14 @@
 """Tests of what the commands say about runs that take long, fail in part, or go by files."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import typed as typed_line
-from tests.fakes.scripted_server import refuses, scripted_server
+from tests.fakes.scripted_server import refuses, says, scripted_server
 from tests.running.obliging import oblige
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -84,6 +85,35 @@ def test_dry_run_names_stale_answers_and_missing_files(
     assert "of 1 earlier answers 1 are stale and 0 still hold (model: m → n" in said.err
     assert "binary.txt: a binary file" in said.err
     assert "nowhere: no such file" in said.err
+
+
+def test_account_is_what_the_server_was_asked_and_what_it_counted(
+    typed: type[Typed], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Calls, tokens and cost of a run and of its documents are those the server has seen."""
+    Path("shuzheng.toml").write_text('[prices."m"]\nprompt = 2\ncompletion = 10\ncached = 1\n')
+    Path("second.txt").write_text("2021年,佛山市发明专利授权量92件。\n", encoding="utf-8")
+    half = {"prompt_tokens_details": {"cached_tokens": 3}}
+    cut = says('{"m1', finish_reason="length", prompt_tokens=7, completion_tokens=5, **half)
+    replies = (refuses(500, "broken", Retry_After="0"), oblige, cut)
+    with scripted_server(*replies) as script:
+        server = ("--base-url", script.base_url, "--model", "m", "--concurrency", "1", "--quiet")
+        typed("run", "report.txt", "second.txt", "--out", "run", *server, "--dry-run")
+        estimated = capsys.readouterr().out
+        code = typed("run", "report.txt", "second.txt", "--out", "run", *server).code
+        sent = [asked for asked in script.asked if "messages" in asked]
+    told = json.loads(Path("run/run.json").read_text(encoding="utf-8"))
+
+    assert re.search(r"^cost +0\.\d+$", estimated, re.MULTILINE)
+    assert (code, told["calls"], len(sent)) == (1, 3, 3)
+    assert told["tokens"] == {"prompt": 14, "cached": 3, "completion": 10, "wasted": 5}
+    assert told["cost"] == pytest.approx((11 * 2 + 3 * 1 + 10 * 10) / 1e6)
+    assert sorted(each["calls"] for each in told["documents"]) == [1, 2]
+    for name, count in told["tokens"].items():
+        assert sum(each["tokens"][name] for each in told["documents"]) == count
+    for name in ("busy", "waited"):
+        spent = sum(each["timings_s"][name] for each in told["documents"])
+        assert told["timings_s"][name] == pytest.approx(spent, abs=0.01)
 
 
 def test_log_for_machines_has_every_event_and_no_secret(typed: type[Typed], tmp_path: Path) -> None:
