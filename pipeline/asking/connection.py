@@ -8,6 +8,8 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import aiohttp
+import httpx2
+import openai
 from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
@@ -21,7 +23,14 @@ _CONNECT_S = 10.0
 _HEALTH_S = 5.0
 _WORD_S = 20.0
 
-# Of the client's errors these say that nobody was reached; the others, that a line broke.
+# The body of an answer is read as it comes; and no number is drawn to know a request by
+# when it is sent again, which is nothing that the client does here.
+_UNREAD: bool = True
+_ONCE: openai.RequestOptions = {"idempotency_key": ""}
+
+_FOREIGN = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, aiohttp.ClientError)
+
+# Of aiohttp's errors these say that nobody was reached; the others, that a line broke.
 _NOBODY = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -109,20 +118,26 @@ class Connection:
             async with asyncio.timeout(self._options.timeout_s) as clock:
                 try:
                     return await self._received(sent, clock)
-                except aiohttp.ServerDisconnectedError:
+                except openai.APIConnectionError as error:
                     # A line that the server had closed before it heard of the request is no
                     # failure of the request (RFC 9112, 9.3.1): it gets another line.
-                    if not self.has_answered:
+                    is_closed = isinstance(error.__cause__, aiohttp.ServerDisconnectedError)
+                    if not (is_closed and self.has_answered):
                         raise
                     return await self._received(sent, clock)
         except NoCompletionError as error:
             raise self._no_completion(error) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except openai.APIStatusError as error:
+            self.has_answered = True
+            words = self._without_key(_legible(error.response.content))
+            wait_s = suggested_wait_s(error.response.headers)
+            raise _RefusedError(error.status_code, words, wait_s) from error
+        except (*_FOREIGN, TimeoutError) as error:
             raise self._failure(error) from error
 
     async def list_models(self) -> tuple[str, ...]:
         """Return the names of the models the server offers."""
-        status, data = await self._whole("GET", self._at("/models"))
+        status, data = await self._whole(self._at("/models"))
         if status >= 300:
             raise self._refusal(status, data)
         try:
@@ -140,7 +155,7 @@ class Connection:
         """
         is_api = path.startswith("/v1/")
         url = self._at(path[3:]) if is_api else self.address.removesuffix("/v1") + path
-        status, data = await self._whole(method, url, _as_json(body) if body else None)
+        status, data = await self._whole(url, None if method == "GET" else _as_json(body or {}))
         try:
             found = json.loads(data)
         except ValueError:
@@ -166,7 +181,7 @@ class Connection:
     ) -> bool:
         try:
             async with asyncio.timeout(most_s):
-                status, _ = await self._whole("POST" if body else "GET", url, body)
+                status, _ = await self._whole(url, body)
         except (EndpointError, TimeoutError):
             return False
         return status < 500
@@ -174,28 +189,40 @@ class Connection:
     def _at(self, path: str) -> str:
         return self.address + path + self._query
 
-    async def _whole(self, method: str, url: str, body: bytes | None = None) -> tuple[int, bytes]:
-        """Return status and body of a reply."""
+    async def _whole(self, url: str, body: bytes | None = None) -> tuple[int, bytes]:
+        """Return status and body of a reply; what has a ``body`` is posted."""
         try:
             async with asyncio.timeout(self._options.timeout_s):
-                async with self._client.request(method, url, data=body) as response:
-                    data = await response.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
+                if body is None:
+                    response = await self._client.get(url, cast_to=httpx2.Response)
+                else:
+                    response = await self._client.post(url, content=body, cast_to=httpx2.Response)
+        except openai.APIStatusError as error:
+            response = error.response
+        except (*_FOREIGN, TimeoutError) as error:
             raise self._failure(error) from error
         self.has_answered = True
-        return response.status, data
+        return response.status_code, response.content
 
     async def _received(self, body: bytes, clock: asyncio.Timeout) -> Completion:
         loop, limit_s = asyncio.get_running_loop(), self._options.timeout_s
-        async with self._client.post(self._at("/chat/completions"), data=body) as response:
-            self.has_answered = True
-            if response.status >= 300:
-                words = self._without_key(_legible(await response.read()))
-                raise _RefusedError(response.status, words, suggested_wait_s(response.headers))
-            parts = CompletionParts(is_stream=response.content_type == "text/event-stream")
-            async for data in response.content.iter_any():
+        response = await self._client.post(
+            self._at("/chat/completions"),
+            content=body,
+            cast_to=httpx2.Response,
+            stream=_UNREAD,
+            options=_ONCE,
+        )
+        assert isinstance(response, httpx2.Response)  # what it is cast to
+        self.has_answered = True
+        kind = response.headers.get("content-type", "")
+        parts = CompletionParts(is_stream=kind.startswith("text/event-stream"))
+        try:
+            async for data in response.aiter_raw():
                 if parts.feed(data):
                     clock.reschedule(loop.time() + limit_s)
+        finally:
+            await response.aclose()
         if not parts.is_finished:
             raise EndpointError(f"{self.address}: the reply broke off", trouble=Trouble.BROKEN)
         return parts.whole()
@@ -205,17 +232,18 @@ class Connection:
             return explain_refusal(500, self._without_key(error.said), "")
         return EndpointError(f"{self.address}: the reply is no chat completion")
 
-    def _failure(self, error: aiohttp.ClientError | TimeoutError) -> EndpointError:
-        is_late = isinstance(error, aiohttp.ConnectionTimeoutError)
-        if isinstance(error, TimeoutError) and not is_late:
+    def _failure(self, error: Exception) -> EndpointError:
+        cause = error.__cause__ if isinstance(error, openai.OpenAIError) else error
+        is_late = isinstance(cause, aiohttp.ConnectionTimeoutError)
+        if isinstance(cause, TimeoutError) and not is_late:
             words = f"no answer within {self._options.timeout_s:g} s (timeout_s)"
             return EndpointError(f"{self.address}: {words}", trouble=Trouble.STALLED)
-        reason = self._without_key(_reason(error))
-        if isinstance(error, _NOBODY):
-            gone = f"{self.address}: nobody answers ({reason})"
-            return UnreachableError(gone, trouble=Trouble.GONE)
-        broken = f"{self.address}: the connection broke ({reason})"
-        return EndpointError(broken, trouble=Trouble.BROKEN)
+        reason = self._without_key(_reason(cause or error))
+        if isinstance(cause, aiohttp.ClientError) and not isinstance(cause, _NOBODY):
+            broken = f"{self.address}: the connection broke ({reason})"
+            return EndpointError(broken, trouble=Trouble.BROKEN)
+        gone = f"{self.address}: nobody answers ({reason})"
+        return UnreachableError(gone, trouble=Trouble.GONE)
 
     def _refusal(self, status: int, data: bytes) -> EndpointError:
         return explain_refusal(status, self._without_key(_legible(data)), "")
@@ -237,7 +265,7 @@ def _legible(data: bytes) -> str:
         return words
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     # The words of the system alone: whom we wanted to reach is told beside them.
     words = error.strerror if isinstance(error, aiohttp.ClientConnectorError) else str(error)
     return words or type(error).__name__
