@@ -1,13 +1,12 @@
-"""A run directory in, its records out; documents are written one at a time."""
+"""A run directory in, its records out: everything that is asked of a run, in one place."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
@@ -17,9 +16,10 @@ from pipeline.proving.across import Standing
 from pipeline.proving.fact import Finding
 from pipeline.proving.proof import Proof
 from pipeline.results import decision_log, reasked_log, tables
-from pipeline.results.database import add_tables, check_version, connect, hasten, own_errors, settle
+from pipeline.results.database import own_errors
 from pipeline.results.packing import PackedRows, pack
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
+from pipeline.results.run_database import RunDatabase
 from pipeline.results.statements import (
     add_findings,
     forget,
@@ -30,7 +30,6 @@ from pipeline.results.statements import (
     read_proof,
     read_standing,
 )
-from pipeline.settings import without_password
 
 FILE_NAME = "run.sqlite"
 
@@ -47,9 +46,7 @@ class Store:
     """
 
     def __init__(self, run_dir: Path, url: str | None = None) -> None:
-        self._place = without_password(url) if url else str(run_dir / FILE_NAME)
-        with own_errors(self._place):
-            self._engine: Engine = connect(url or run_dir / FILE_NAME)
+        self._database = RunDatabase(url or run_dir / FILE_NAME)
 
     @classmethod
     def create(cls, run_dir: Path, url: str | None = None) -> Self:
@@ -61,15 +58,7 @@ class Store:
         with own_errors(str(run_dir)):
             run_dir.mkdir(parents=True, exist_ok=True)
         store = cls(run_dir, url)
-        with store._closed_on_error(), store._reading() as connection:
-            has_run = check_version(connection, store._place)
-        with store._closed_on_error(), own_errors(store._place):
-            hasten(store._engine)
-        with store._closed_on_error(), store._writing() as connection:
-            tables.tables.create_all(connection)
-            for table in (tables.about, *tables.OF_DOCUMENTS) if has_run else ():
-                connection.execute(delete(table))
-            insert_rows(connection, tables.about, [{"name": "version", "content": tables.VERSION}])
+        store._database.start()
         return store
 
     @classmethod
@@ -78,14 +67,10 @@ class Store:
         if url is None and not (run_dir / FILE_NAME).is_file():
             return cls.create(run_dir)
         store = cls(run_dir, url)
-        with store._closed_on_error(), store._reading() as connection:
-            has_run = check_version(connection, store._place)
-        if not has_run:
+        if not store._database.has_run():
             store.close()
             return cls.create(run_dir, url)
-        with store._closed_on_error(), own_errors(store._place):
-            tables.tables.create_all(store._engine)
-            hasten(store._engine)
+        store._database.go_on()
         return store
 
     @classmethod
@@ -94,10 +79,7 @@ class Store:
         if url is None and not (run_dir / FILE_NAME).is_file():
             raise StoreError(f"{run_dir}: not a run directory (there is no {FILE_NAME} in it)")
         store = cls(run_dir, url)
-        with store._closed_on_error(), store._reading() as connection:
-            if not check_version(connection, store._place):
-                raise StoreError(f"{store._place}: holds no run")
-            add_tables(connection)
+        store._database.open()
         return store
 
     def __enter__(self) -> Self:
@@ -108,11 +90,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database, which is a single file again."""
-        try:
-            with own_errors(self._place):
-                settle(self._engine)
-        finally:
-            self._engine.dispose()
+        self._database.close()
 
     def write_document(self, record: DocumentRecord) -> None:
         """Keep all of one document or, if it fails, nothing; an earlier record is replaced."""
@@ -120,7 +98,7 @@ class Store:
 
     def write_packed(self, packed: Mapping[str, PackedRows]) -> None:
         """Keep the rows of documents by name, all or nothing, in place of earlier ones."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             forget(connection, *packed)
             insert_packed(connection, *packed.values())
 
@@ -129,7 +107,7 @@ class Store:
 
         A name the run does not have states nothing.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return read_standing(connection, name)
 
     def add_findings(self, found: Mapping[str, Iterable[Finding]]) -> None:
@@ -137,17 +115,17 @@ class Store:
 
         What it has already is kept once, and what a person has settled stays settled.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             add_findings(connection, found)
 
     def finding_ids(self, names: Sequence[str]) -> dict[str, str]:
         """Return a digest of what stands against each of the documents ``names``."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return read_finding_ids(connection, names)
 
     def write_unreadable(self, failure: Unreadable) -> None:
         """Keep why a document could not be read; an earlier record is replaced."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             forget(connection, failure.name)
             row = {"doc": failure.name, "source": failure.source, "error": failure.error}
             insert_rows(connection, tables.unreadable, [row])
@@ -155,22 +133,22 @@ class Store:
     def write_info(self, info: RunInfo) -> None:
         """Keep how the run was made, in place of what was kept before."""
         content = json.dumps(asdict(info), ensure_ascii=False, sort_keys=True)
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(delete(tables.about).where(tables.about.c.name == "info"))
             insert_rows(connection, tables.about, [{"name": "info", "content": content}])
 
     def info(self) -> RunInfo:
         """Return how the run was made; a run that was never finished raises ``StoreError``."""
         query = select(tables.about.c.content).where(tables.about.c.name == "info")
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             content = connection.execute(query).scalar()
             if content is None:
-                raise StoreError(f"{self._place}: the run was not finished; run it again")
+                raise StoreError(f"{self._database.place}: the run was not finished; run it again")
             return RunInfo(**json.loads(content))
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the documents that were read, sorted."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(sorted(connection.execute(select(tables.documents.c.doc)).scalars()))
 
     def failed_chunks(self) -> list[tuple[str, str, str]]:
@@ -181,7 +159,7 @@ class Store:
             .where(table.c.error != "")
             .order_by(table.c.doc, table.c.place)
         )
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
     def names_of(self, digests: Iterable[str]) -> tuple[str, ...]:
@@ -190,19 +168,19 @@ class Store:
         wanted = set(digests)
         if not wanted:
             return ()
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return tuple(
                 sorted(doc for doc, digest in connection.execute(query) if digest in wanted)
             )
 
     def count(self) -> int:
         """Return how many documents were read."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return int(connection.execute(select(func.count(tables.documents.c.doc))).scalar_one())
 
     def reasked_count(self) -> int:
         """Return how often anything was asked about again."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return int(
                 connection.execute(select(func.count()).select_from(tables.reasked)).scalar_one()
             )
@@ -210,10 +188,10 @@ class Store:
     def keep_only(self, names: Iterable[str]) -> None:
         """Forget every document, and every unreadable one, but those ``names``."""
         kept = set(names)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = {*connection.execute(select(tables.documents.c.doc)).scalars()}
             found.update(connection.execute(select(tables.unreadable.c.doc)).scalars())
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             for name in sorted(found - kept):
                 forget(connection, name)
 
@@ -221,26 +199,26 @@ class Store:
         """Yield the documents that were read, or those ``names``, a few in memory at a time."""
         chosen = self.names() if names is None else names
         for place in range(0, len(chosen), _TOGETHER):
-            with self._reading() as connection:
+            with self._database.reading() as connection:
                 records = [*read_documents(connection, chosen[place : place + _TOGETHER])]
             yield from records
 
     def document(self, name: str) -> DocumentRecord:
         """Return one document; a name the run does not have raises ``StoreError``."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             record = next(read_documents(connection, (name,)), None)
             if record is None:
-                raise StoreError(f"{self._place}: has no document {name!r}")
+                raise StoreError(f"{self._database.place}: has no document {name!r}")
             return record
 
     def proof(self, name: str) -> Proof:
         """Return what was proven of a document, but not what was looked at or refused."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return read_proof(connection, name)
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the documents that could not be read, by name."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(tables.unreadable)).mappings()
             failures = (Unreadable(row["doc"], row["source"], row["error"]) for row in rows)
             return tuple(sorted(failures, key=lambda failure: failure.name))
@@ -253,44 +231,26 @@ class Store:
         it and nothing is kept.
         """
         if made:
-            with self._writing() as connection:
+            with self._database.writing() as connection:
                 decision_log.append(connection, made, seen)
 
     def decisions(self, about: Document | None = None) -> tuple[Decision, ...]:
         """Return every decision in the order they were made, or those about one document."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return decision_log.read(connection, about)
 
     def add_reasked(self, reasked: Reasked) -> None:
         """Keep what a model said when it was asked again; what was said before stays."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             reasked_log.append(connection, reasked)
 
     def reasked(self, document_id: str | None = None) -> tuple[Reasked, ...]:
         """Return what was said when asked again, in that order: all, or about one document."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return reasked_log.read(connection, document_id)
 
     def query(self, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that ``statement`` selects from the tables of a run."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             for row in connection.execute(statement):
                 yield tuple(row)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with own_errors(self._place), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with own_errors(self._place), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _closed_on_error(self) -> Iterator[None]:
-        try:
-            yield
-        except StoreError:
-            self._engine.dispose()  # and nothing else: it may not be ours
-            raise

@@ -80,7 +80,7 @@ def test_a_full_disk_says_so(tmp_path: Path) -> None:
     large = replace(RECORD, document=document("b", "字" * 1_000_000), proof=replace(PROOF, doc="b"))
     with Store.create(tmp_path) as store:
         store.write_document(RECORD)
-        with store._writing() as connection:  # the one way to a small disk
+        with store._database.writing() as connection:  # the one way to a small disk
             connection.exec_driver_sql("pragma max_page_count = 1")
         with pytest.raises(StoreError, match="disk is full"):
             store.write_document(large)

@@ -110,7 +110,10 @@ def test_a_failed_export_leaves_the_older_file(tmp_path: Path) -> None:
     run = _run(tmp_path / "run", [RECORD])
     write_exports(run)
     before = (run / FACTS).read_bytes()
-    with Store.open(run) as store, store._writing() as connection:  # damage between two exports
+    with (
+        Store.open(run) as store,
+        store._database.writing() as connection,
+    ):  # damage between two exports
         connection.exec_driver_sql("update facts set kind = 'guess'")
 
     with pytest.raises(StoreError, match="damaged"):

@@ -236,7 +236,7 @@ def test_run_of_an_earlier_version_is_still_read(tmp_path: Path) -> None:
 
     with Store.create(tmp_path) as store:
         store.write_document(RECORD)
-        with store._writing() as connection:
+        with store._database.writing() as connection:
             connection.execute(text("DROP TABLE extras"))
 
     with Store.open(tmp_path) as store:
