@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.asking.embedded import check_installed
@@ -12,19 +13,15 @@ from pipeline.running.challenging import challenger_of
 from pipeline.running.collecting import collecting_seldom
 from pipeline.running.estimating import is_answered
 from pipeline.running.halting import Halt, halt_on_interrupt
-from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
 from pipeline.running.progress import Report
 from pipeline.running.questioning import ask_by
 from pipeline.running.result import RunResult
-from pipeline.running.session import Resume, Session, Start
+from pipeline.running.session import PATHS, Resume, Session, Start
 from pipeline.running.tally import Tally
 from pipeline.settings import Settings
 
 __all__ = ["PATHS", "Resume", "RunResult", "Start", "run", "sit"]
-
-# Under which a journal has the paths of its run.
-PATHS = "paths"
 
 
 def run(
@@ -70,8 +67,8 @@ async def _sit(
             question = ask_by(settings, await asker.model_options())
             await _check_model(found, settings, out, start.resume)
             with locked(out):
-                _remember(paths, out)
-                session = Session(out, question, settings, halt, start)
+                named = tuple(str(Path(path).absolute()) for path in paths)
+                session = Session(out, question, settings, halt, replace(start, paths=named))
                 return await session.extract(found, asker, tally, challenger)
 
 
@@ -86,9 +83,3 @@ async def _check_model(
     except EmbeddedModelError:
         if not await is_answered(found, settings, out, resume):
             raise
-
-
-def _remember(paths: Sequence[str], out: Path) -> None:
-    """Keep what the run is over, for commands that are given its directory alone."""
-    with Journal(out) as journal:
-        journal.remember(PATHS, [str(Path(path).absolute()) for path in paths])

@@ -35,6 +35,8 @@ from pipeline.settings import Settings, describe_settings
 from schemas.extra import extended
 from schemas.facts import Meaning, answer_shape
 
+# Under which a journal has the paths of its run, and what decided its results.
+PATHS = "paths"
 _RECIPE = "recipe"
 
 
@@ -48,10 +50,14 @@ class Resume(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a sitting begins: what it does again, and how requests get their answers."""
+    """How a sitting begins: what it does again, and how requests get their answers.
+
+    ``paths`` is what the run is over, for commands that are given its directory alone.
+    """
 
     resume: Resume = Resume.MISSING
     way: Callable[[Asker, Journal], Way] = lambda asker, _journal: Live(asker)
+    paths: tuple[str, ...] = ()
 
 
 class Session:
@@ -66,6 +72,7 @@ class Session:
         self._halt = halt
         self._resume = start.resume
         self._way = start.way
+        self._paths = start.paths
         check_runs(settings.against, out)
         self._recipe = recipe_of(question, settings)
         self._recipe_id = digest_of(self._recipe)
@@ -174,6 +181,7 @@ class Session:
         if before is not None and before != self._recipe:
             changed = differences(before, self._recipe)
             notes.append(f"since the last run here has changed: {changed}")
+        journal.remember(PATHS, [*self._paths])
         journal.remember(_RECIPE, dict(self._recipe))
         model = self._question.options.model
         journal.remember(REPEATED, repeated_settings(self._settings) | {"model": model})

@@ -9,6 +9,7 @@ import pytest
 from pipeline.errors import StoreError
 from pipeline.proving.across import contradictions_across, figures_of
 from pipeline.results.store import Store
+from pipeline.running.batching import begun
 from pipeline.running.journal import Journal
 from pipeline.running.locking import locked
 from pipeline.running.result import RunResult
@@ -161,12 +162,13 @@ def test_answers_that_still_fit_are_kept_and_counted(reports: Path, tmp_path: Pa
 
 
 def test_fresh_start_forgets_everything(reports: Path, tmp_path: Path) -> None:
-    """Nothing of the earlier run is used."""
+    """Nothing of the earlier run is used; what the new one is over is known to other commands."""
     with scripted_server(oblige) as script:
         extract(script, reports, tmp_path / "run")
         fresh = extract(script, reports, tmp_path / "run", Resume.NOTHING)
 
     assert fresh.calls == 3
+    assert begun(tmp_path / "run")[0] == [str(reports)]
 
 
 def test_equal_requests_are_sent_once(reports: Path, tmp_path: Path) -> None:
