@@ -1,7 +1,6 @@
 """Runs over more and more small documents: what they cost, keep in memory, and resume in."""
 
 import multiprocessing
-import os
 import resource
 import shutil
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from pipeline.running.progress import Progress
 from pipeline.running.run import run
 from tests.bench.ready_server import ready_server
 from tests.bench.section import Bench, Table
-from tests.bench.timing import fitted_exponent
+from tests.bench.timing import all_cpu_s, fitted_exponent
 from tests.running.hardship import settings_for, write_reports
 
 _FEWEST = 1_000
@@ -129,7 +128,7 @@ def _apart(reports: Path, base_url: str, out: Path, *, use_cache: bool = False) 
         settings = settings_for(
             base_url, concurrency=8, use_cache=use_cache, cache_dir=str(out.parent / "cache")
         )
-        began, cpu = perf_counter(), _cpu_s()
+        began, cpu = perf_counter(), all_cpu_s()
         heard = began
 
         def hear(_progress: Progress) -> None:
@@ -140,14 +139,9 @@ def _apart(reports: Path, base_url: str, out: Path, *, use_cache: bool = False) 
         ended = perf_counter()
         kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         peak = max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
-        return Cost(ended - began, _cpu_s() - cpu, ended - heard, peak)
+        return Cost(ended - began, all_cpu_s() - cpu, ended - heard, peak)
 
     return _in_child(work)
-
-
-def _cpu_s() -> float:
-    """Return the processor time of this process and of those it has begun and seen end."""
-    return sum(os.times()[:4])
 
 
 def _in_child(work: Callable[[], Cost]) -> Cost:

@@ -60,6 +60,11 @@ class Seen:
         self.spans.append((now, now + latency_s))
         return latency_s
 
+    def rate_since(self, first: int) -> float:
+        """Return how many requests a second came from that number on, counted from 0."""
+        came = [start for start, _end in self.spans[first:]]
+        return len(came) / max(came[-1] - came[0], 1e-6) if came else 0.0
+
     def share_in_use(self, places: int) -> float:
         """Return which share of so many places was in use until the last request came."""
         first, last = self.spans[0][0], self.spans[-1][0]
