@@ -160,11 +160,18 @@ class Settings(BaseSettings):
         return SecretStr(value) if value else None
 
 
+# Where the requests of a run go that are written to files: nowhere, but a model's name is
+# taken with an address only.
+BY_FILES = "http://batch.invalid/v1"
+TOLD_BY_FILES = "none: requests and replies go by files"
+
+
 def describe_settings(settings: Settings) -> dict[str, str]:
     """Return every setting in words, without the password an address may hold."""
     values = settings.model_dump(mode="json")
     if settings.base_url:
-        values["base_url"] = re.sub(r"//[^/@]{0,500}@", "//…@", settings.base_url)
+        address = re.sub(r"//[^/@]{0,500}@", "//…@", settings.base_url)
+        values["base_url"] = TOLD_BY_FILES if settings.base_url == BY_FILES else address
     if settings.store:
         values["store"] = without_password(settings.store)
     if settings.challenger:

@@ -14,10 +14,7 @@ from pipeline.running.mail import Inbox, Outbox, Read
 from pipeline.running.recipe import REPEATED
 from pipeline.running.result import RunResult
 from pipeline.running.run import PATHS, Resume, Start, sit
-from pipeline.settings import Settings
-
-# Nothing is sent there: a model's name is only taken with an address.
-_NOWHERE = "http://batch.invalid/v1"
+from pipeline.settings import BY_FILES, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ def export_batch(
 
     The run is begun in ``run_dir``, or gone on with as ``resume`` says; nothing is sent.
     """
-    settings = settings.model_copy(update={"base_url": settings.base_url or _NOWHERE})
+    # What a probe found out about a server is not known when the replies come.
+    settings = settings.model_copy(update={"base_url": BY_FILES})
     with written(file) as lines:
         outbox = Outbox(lines)
         sit(paths, settings, run_dir, Start(resume, lambda *_: outbox), _silent)
@@ -80,7 +78,7 @@ def begun(run_dir: Path, user_schema: str | None = None) -> tuple[list[str], Set
             f"{run_dir}: the run there was begun with --schema {named}, a Python file that would"
             f" be run: read it, and name it again with --schema {named}"
         )
-    return paths, Settings.model_validate({**chosen, "base_url": _NOWHERE})
+    return paths, Settings.model_validate({**chosen, "base_url": BY_FILES})
 
 
 def _silent(_progress: object) -> None:

@@ -14,7 +14,7 @@ from pipeline.running.progress import Report
 from pipeline.running.reasking_plan import Wish, plan_reask
 from pipeline.running.reasking_result import ReaskResult
 from pipeline.running.reasking_work import ReaskWork, Watch
-from pipeline.settings import Settings
+from pipeline.settings import TOLD_BY_FILES, Settings
 
 _MASKED = "…"
 
@@ -69,8 +69,13 @@ def reask_run(
 
 
 def server_of(info: RunInfo) -> dict[str, str]:
-    """Return the settings that lead to the server a run asked; none for the embedded model."""
+    """Return the settings that lead to the server a run asked; none for the embedded model.
+
+    A model that was asked by files is named without a server, which has to be set.
+    """
     address = info.settings.get("base_url", "")
+    if address == TOLD_BY_FILES:
+        return {"model": info.model}
     is_address = address.startswith("http") and _MASKED not in address
     return {"base_url": address, "model": info.model} if is_address else {}
 

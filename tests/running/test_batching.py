@@ -8,7 +8,9 @@ import pytest
 
 from pipeline.asking.embedded import MODEL_NAME, EmbeddedServer
 from pipeline.errors import UsageError
+from pipeline.results.store import Store
 from pipeline.running.batching import export_batch, import_batch
+from pipeline.running.reasking import server_of
 from pipeline.running.run import Resume, run
 from pipeline.settings import Settings
 from tests.compare_seeds import EXPECTED, recorded
@@ -60,6 +62,25 @@ def test_round_trip_ends_as_a_live_run(tmp_path: Path) -> None:
     assert (imported.read.answers, imported.result.exit_code) == (count, 0)
     *same, _manifest = exports(tmp_path / "run")
     assert same == exports(tmp_path / "live")[:-1]
+
+
+def test_run_by_files_says_so_and_stays_the_same_run(tmp_path: Path) -> None:
+    """No address is told where nothing is sent, and whoever asks again has to name one."""
+    reports = write_reports(tmp_path / "reports", count=1)
+    settings = settings_for("http://127.0.0.1:9/v1")
+    export_batch([str(reports)], settings, tmp_path / "run", tmp_path / "q.jsonl")
+    exported = json.loads((tmp_path / "run" / "run.json").read_bytes())["settings"]
+    with scripted_server(oblige) as script:
+        replies = play(tmp_path / "q.jsonl", script.base_url, tmp_path / "replies.jsonl")
+
+    imported = import_batch(tmp_path / "run", [replies])
+
+    told = json.loads((tmp_path / "run" / "run.json").read_bytes())["settings"]
+    assert told["base_url"] == "none: requests and replies go by files"
+    assert told == exported
+    assert (imported.result.exit_code, imported.result.notes) == (0, ())
+    with Store.open(tmp_path / "run") as store:
+        assert server_of(store.info()) == {"model": settings.model}
 
 
 def test_partial_repeated_and_foreign_replies_are_sorted_out(tmp_path: Path) -> None:
