@@ -48,10 +48,12 @@ class CompletionParts:
 
     Every dialect is taken as servers speak it: lines end with or without CR, usage
     comes in the last event or in one of its own, ``[DONE]`` may be missing; a message is
-    a text or a list of parts, some of which are thoughts (Mistral).
+    a text or a list of parts, some of which are thoughts (Mistral).  ``size`` counts the
+    characters said in a stream so far, the bytes of a reply that comes whole.
     """
 
     is_stream: bool
+    size: int = 0
     _bytes: bytearray = field(default_factory=bytearray)
     _text: list[str] = field(default_factory=list)
     _thought: list[str] = field(default_factory=list)
@@ -67,11 +69,16 @@ class CompletionParts:
         """Take more bytes and tell whether they hold anything of the answer."""
         self._bytes += data
         if not self.is_stream:
+            self.size += len(data)
             return bool(data)
         *lines, rest = self._bytes.split(b"\n")
         self._bytes = bytearray(rest)
         heard = [self._take_line(bytes(line)) for line in lines]
         return any(heard)
+
+    def cut(self) -> None:
+        """Take a stream that has gone on for too long as ended by its limit."""
+        self._finish_reason, self._bytes = "length", bytearray()
 
     def whole(self) -> Completion:
         """Return the completion once all has been fed, or raise NoCompletionError."""
@@ -123,21 +130,22 @@ class CompletionParts:
             return
         self._is_empty = False
         self._take_content(message.get("content"))
-        _append(self._thought, message.get("reasoning_content") or message.get("reasoning"))
+        thought = message.get("reasoning_content") or message.get("reasoning")
+        self.size += _append(self._thought, thought)
         _append(self._refusal, message.get("refusal"))
         for place, call in enumerate(message.get("tool_calls") or ()):
             parts = self._arguments.setdefault(call.get("index", place), [])
-            _append(parts, (call.get("function") or {}).get("arguments"))
+            self.size += _append(parts, (call.get("function") or {}).get("arguments"))
 
     def _take_content(self, content: Any) -> None:
         if not isinstance(content, list):
-            _append(self._text, content)
+            self.size += _append(self._text, content)
             return
         for part in content:
             if isinstance(part, dict) and "thinking" in part:
-                _append_parts(self._thought, part["thinking"])
+                self.size += _append_parts(self._thought, part["thinking"])
             else:
-                _append_parts(self._text, part)
+                self.size += _append_parts(self._text, part)
 
 
 def read_completion(data: bytes) -> Completion:
@@ -147,15 +155,20 @@ def read_completion(data: bytes) -> Completion:
     return parts.whole()
 
 
-def _append(parts: list[str], words: Any) -> None:
-    if isinstance(words, str):
-        parts.append(words)
+def _append(parts: list[str], words: Any) -> int:
+    """Append a text, and return its length; anything else is passed over."""
+    if not isinstance(words, str):
+        return 0
+    parts.append(words)
+    return len(words)
 
 
-def _append_parts(parts: list[str], words: Any) -> None:
-    """Append a text, or the texts of a list of parts."""
-    for part in words if isinstance(words, list) else [words]:
-        _append(parts, part.get("text") if isinstance(part, dict) else part)
+def _append_parts(parts: list[str], words: Any) -> int:
+    """Append a text, or the texts of a list of parts, and return their length."""
+    several = words if isinstance(words, list) else [words]
+    return sum(
+        _append(parts, part.get("text") if isinstance(part, dict) else part) for part in several
+    )
 
 
 def _parsed(data: bytes) -> Any:

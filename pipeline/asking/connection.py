@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -13,7 +13,7 @@ import openai
 from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
-from pipeline.asking.lines import open_client
+from pipeline.asking.lines import is_closed_line, open_client
 from pipeline.asking.parameters import accepted, refused_parameters
 from pipeline.asking.refusals import explain_refusal, suggested_wait_s
 from pipeline.errors import EndpointError, Trouble, UnreachableError
@@ -22,6 +22,15 @@ _STREAMING = {"stream": True, "stream_options": {"include_usage": True}}
 _CONNECT_S = 10.0
 _HEALTH_S = 5.0
 _WORD_S = 20.0
+_CLOSED_LINES = 3
+
+# No tokenizer has tokens that are longer on average; a server that says more than its
+# limit allows does not keep to it.
+_CHARS_PER_TOKEN = 64
+_ENOUGH_CHARS = 10_000
+_MOST_BYTES = 64_000_000
+
+_Got = TypeVar("_Got")
 
 # The body of an answer is read as it comes; and no number is drawn to know a request by
 # when it is sent again, which is nothing that the client does here.
@@ -98,13 +107,14 @@ class Connection:
         """Send ``body`` and return what came back; every failure is an EndpointError.
 
         It is sent once, and again only where the server refuses a parameter that it can
-        be asked without.
+        be asked without.  A server that goes on beyond ``max_tokens`` is cut short.
         """
         sent = body | _STREAMING if self._options.is_streaming else body
+        most_chars = _ENOUGH_CHARS + _CHARS_PER_TOKEN * int(body.get("max_tokens", 0))
         while True:
             tried = accepted(sent, self.left_out)
             try:
-                return await self._completed(_as_json(tried))
+                return await self._completed(_as_json(tried), most_chars)
             except _RefusedError as error:
                 spared = refused_parameters(error.status, error.words, tried)
                 if not spared:
@@ -113,18 +123,10 @@ class Connection:
                     raise refusal from error
                 self.left_out |= spared
 
-    async def _completed(self, sent: bytes) -> Completion:
+    async def _completed(self, sent: bytes, most_chars: int) -> Completion:
         try:
             async with asyncio.timeout(self._options.timeout_s) as clock:
-                try:
-                    return await self._received(sent, clock)
-                except openai.APIConnectionError as error:
-                    # A line that the server had closed before it heard of the request is no
-                    # failure of the request (RFC 9112, 9.3.1): it gets another line.
-                    is_closed = isinstance(error.__cause__, aiohttp.ServerDisconnectedError)
-                    if not (is_closed and self.has_answered):
-                        raise
-                    return await self._received(sent, clock)
+                return await self._on_open_line(lambda: self._received(sent, clock, most_chars))
         except NoCompletionError as error:
             raise self._no_completion(error) from error
         except openai.APIStatusError as error:
@@ -193,10 +195,7 @@ class Connection:
         """Return status and body of a reply; what has a ``body`` is posted."""
         try:
             async with asyncio.timeout(self._options.timeout_s):
-                if body is None:
-                    response = await self._client.get(url, cast_to=httpx2.Response)
-                else:
-                    response = await self._client.post(url, content=body, cast_to=httpx2.Response)
+                response = await self._on_open_line(lambda: self._read(url, body))
         except openai.APIStatusError as error:
             response = error.response
         except (*_FOREIGN, TimeoutError) as error:
@@ -204,7 +203,26 @@ class Connection:
         self.has_answered = True
         return response.status_code, response.content
 
-    async def _received(self, body: bytes, clock: asyncio.Timeout) -> Completion:
+    async def _on_open_line(self, ask: Callable[[], Awaitable[_Got]]) -> _Got:
+        """Ask over another line where the server had closed one before it heard of the request.
+
+        That is no failure of the request (RFC 9112, 9.3.1).  llama.cpp closes its line after
+        every stream, and several may have been closed at once.
+        """
+        for _ in range(_CLOSED_LINES):
+            try:
+                return await ask()
+            except openai.APIConnectionError as error:
+                if not (self.has_answered and is_closed_line(error)):
+                    raise
+        return await ask()
+
+    async def _read(self, url: str, body: bytes | None) -> httpx2.Response:
+        if body is None:
+            return await self._client.get(url, cast_to=httpx2.Response)
+        return await self._client.post(url, content=body, cast_to=httpx2.Response)
+
+    async def _received(self, body: bytes, clock: asyncio.Timeout, most_chars: int) -> Completion:
         loop, limit_s = asyncio.get_running_loop(), self._options.timeout_s
         response = await self._client.post(
             self._at("/chat/completions"),
@@ -221,6 +239,11 @@ class Connection:
             async for data in response.aiter_raw():
                 if parts.feed(data):
                     clock.reschedule(loop.time() + limit_s)
+                if parts.is_stream and parts.size > most_chars:
+                    parts.cut()
+                    break
+                if parts.size > _MOST_BYTES:
+                    raise EndpointError(f"{self.address}: the reply has no end")
         finally:
             await response.aclose()
         if not parts.is_finished:

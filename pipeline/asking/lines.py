@@ -121,6 +121,16 @@ def _open_session(address: SplitResult, key: str, connect_s: float) -> aiohttp.C
     )
 
 
+def is_closed_line(error: BaseException) -> bool:
+    """Tell whether a request met a line that the server had closed, and so was not heard."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, aiohttp.ServerDisconnectedError | aiohttp.ClientConnectionResetError):
+            return True
+        cause = cause.__cause__
+    return False
+
+
 def _authorization(address: SplitResult, key: str) -> str:
     if address.username is None:
         return f"Bearer {key or 'none'}"  # some servers want a key, whatever it is

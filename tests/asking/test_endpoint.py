@@ -341,3 +341,16 @@ async def list_models(script: Script) -> tuple[str, ...]:
     """Ask the scripted server for its models."""
     async with Endpoint(options(script.base_url)) as endpoint:
         return await endpoint.list_models()
+
+
+def test_server_that_keeps_to_no_limit_is_cut_short() -> None:
+    """A stream that would never end is left once it says more than the limit allows."""
+    asked_for = REQUEST.max_tokens * 64 + 10_000
+    pieces = ['{"m1":{"原文":"', *["字" * 1000] * (asked_for // 1000 + 2)]
+    endless = streams(*pieces, finish_reason=None)
+
+    with scripted_server(endless) as script, pytest.raises(TruncatedAnswerError) as caught:
+        asyncio.run(ask_with(replace(options(script.base_url), is_streaming=True)))
+
+    assert asked_for < len(caught.value.text) < asked_for + 3000
+    assert len(script.asked) == 1
