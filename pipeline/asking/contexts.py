@@ -1,10 +1,12 @@
 """What a reader needs to know before a stretch of a document, from the document itself."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.cleaning.clean_text import MarkKind
 from pipeline.numbers.ledger import Ledger
+from pipeline.numbers.table_rows import find_tables
 from pipeline.spans import Span
 from schemas.vocabulary import NonFact
 
@@ -16,6 +18,8 @@ PERIOD = "时间"
 HEADER = "表头"
 
 _MOST_CHARS = 60
+_MOST_HEAD_ROWS = 3
+_MOST_HEADER_CHARS = 240  # a column whose head is cut off has lost its meaning
 
 
 def times_of(ledger: Ledger) -> tuple[Span, ...]:
@@ -33,8 +37,8 @@ def build_context(
     ``times`` are ``times_of`` the ledger, where they are known already.
 
     In order: title, place, publication date, section heading, the last period named
-    before in this section, the header of a table that ``span`` continues.  What the
-    document does not say is left out.
+    before in this section, the heads of the columns where ``span`` continues a table, those
+    in several rows together.  What the document does not say is left out.
     """
     metadata = ledger.clean.metadata
     heading = _last_heading(ledger, span.start)
@@ -48,7 +52,11 @@ def build_context(
         (PERIOD, period.of(ledger.clean.text) if period else None),
         (HEADER, _table_header(ledger, span)),
     )
-    return tuple((name, " ".join(words.split())[:_MOST_CHARS]) for name, words in found if words)
+    return tuple(
+        (name, " ".join(words.split())[: _MOST_HEADER_CHARS if name == HEADER else _MOST_CHARS])
+        for name, words in found
+        if words
+    )
 
 
 def _last_heading(ledger: Ledger, place: int) -> Span | None:
@@ -65,5 +73,26 @@ def _last_before(times: Sequence[Span], since: int, until: int) -> Span | None:
 def _table_header(ledger: Ledger, span: Span) -> str | None:
     for mark in ledger.clean.marked(MarkKind.TABLE):
         if mark.span.start < span.start < mark.span.end:
-            return ledger.layout.paragraph_at(mark.span.start).of(ledger.clean.text)
+            rows = _heads_of_rows(mark.span.of(ledger.clean.text))
+            at = bisect_right(rows, span.start - mark.span.start, key=lambda row: row[0]) - 1
+            first = ledger.layout.paragraph_at(mark.span.start).of(ledger.clean.text)
+            return (rows[at][1] if at >= 0 else "") or first
     return None
+
+
+@lru_cache(8)  # a chunk for every cell or two asks for the heads of the same table
+def _heads_of_rows(table: str) -> tuple[tuple[int, str], ...]:
+    """Return where each row begins, and the heads of its columns one after the other.
+
+    Where they cannot be told apart, because the rows above have other numbers of columns,
+    these rows stand as they are.
+    """
+    found = []
+    for each in find_tables(table):
+        above: list[str] = []
+        for row in each.rows:
+            heads = "|".join(" ".join(words) for words in row.heads).strip("|")
+            found.append((row.cells[0].start, heads or "/".join(above[-_MOST_HEAD_ROWS:])))
+            if row.is_head:
+                above.append("|".join(cell.text for cell in row.cells if cell.text))
+    return tuple(found)

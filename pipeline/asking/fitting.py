@@ -11,9 +11,10 @@ from pipeline.asking.answer_limits import most_tokens
 from pipeline.asking.chunks import LONGEST_CHARS, estimate_tokens
 from pipeline.asking.strategies import TOKENS_PER_CHAR, Strategy
 
-# Characters of a request beside instructions and text: the lines of context (six of at most
-# sixty) with the words between, and the line of one number with its clause and its date.
-_CONTEXT_CHARS = 300
+# Characters of a request beside instructions and text: the lines of context (five of at most
+# sixty, the heads of a table) with the words between, and the line of one number with its
+# clause and its date.
+_CONTEXT_CHARS = 540
 _LINE_CHARS = 130
 
 _LEAST_TEXT_TOKENS = 80

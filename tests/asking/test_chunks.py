@@ -129,3 +129,24 @@ def test_limits_must_leave_room_for_one_mention() -> None:
 def test_estimate_is_never_below_three_quarters_of_a_token_a_character() -> None:
     """The estimate rounds up."""
     assert [estimate_tokens("字" * count) for count in (0, 1, 4, 5)] == [0, 1, 3, 4]
+
+
+def test_row_of_a_table_brings_the_heads_of_its_columns() -> None:
+    """Heads in several rows are read together, and those of the last column are not cut off."""
+    names = [f"第{place}类知识产权质押融资登记金额" for place in "一二三四五六七八"]
+    heads = "地区\t" + "\t".join(names) + "\n\t" + "\t".join(["(万元)"] * 8) + "\n"
+    rows = "".join(f"{name}县\t" + "\t".join("12345678") + "\n" for name in "甲乙丙")
+    last = asked(ledger_of(heads + rows), max_mentions=8)[-1]
+
+    header = dict(last.context)["表头"]
+    assert header.startswith("地区|第一类知识产权质押融资登记金额 (万元)|")
+    assert header.endswith("|第八类知识产权质押融资登记金额 (万元)")
+
+
+def test_heads_that_fit_no_column_are_handed_along_as_they_are() -> None:
+    """Where cells reach over several columns nothing is guessed, and nothing kept back."""
+    table = "地区\t专利授权\t商标注册\n2021年\t2022年\t2021年\t2022年\n"
+    rows = "".join(f"{name}县\t7\t9\t12\t16\n" for name in "甲乙丙")
+    last = asked(ledger_of(table + rows))[-1]
+
+    assert dict(last.context)["表头"] == "地区|专利授权|商标注册/2021年|2022年|2021年|2022年"
