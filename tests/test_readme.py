@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.asking.embedded import MODEL_NAME
-from pipeline.cli.main import cli
+from pipeline.cli.main import COMMANDS
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_is_in_the_readme(name: str) -> None:
     """A command that exists is shown."""
     assert f"shuzheng {name}" in README

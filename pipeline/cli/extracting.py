@@ -1,4 +1,4 @@
-"""The commands that read documents: ``run`` and ``scan``."""
+"""The command that extracts: ``run``."""
 
 import re
 import shlex
@@ -9,20 +9,16 @@ from typing import Any
 import click
 
 from pipeline.cli.logging import json_log, logged, note_end
-from pipeline.cli.options import CACHE_DIR, ENCODING, PATHS, STORE, endpoint_options
+from pipeline.cli.options import CACHE_DIR, ENCODING, STORE, endpoint_options
 from pipeline.cli.output import problem, progress_bar, stdout
 from pipeline.cli.tables import disputes_table, settings_table
-from pipeline.errors import DocumentError
-from pipeline.results.lines import as_text
 from pipeline.results.manifest import tally
-from pipeline.results.scans import scan_lines, scan_table
 from pipeline.results.settled import settled_documents
 from pipeline.results.store import Store
 from pipeline.results.views import facts_table, run_summary
 from pipeline.running.estimating import Estimate, estimate
 from pipeline.running.result import RunResult
 from pipeline.running.run import Resume, run
-from pipeline.running.scan import scan as scan_documents
 from pipeline.setting_sources import load_settings
 from pipeline.settings import describe_settings
 
@@ -103,34 +99,6 @@ def run_command(
     if not quiet:
         _show(result)
     return _conclude(result, paths)
-
-
-@click.command(
-    epilog="""
-\b
-Examples:
-  shuzheng scan report.txt
-  shuzheng scan reports/ --jsonl > ledger.jsonl
-  cat report.txt | shuzheng scan -
-"""
-)
-@PATHS
-@click.option("--jsonl", is_flag=True, help="JSON lines instead of a table.")
-@ENCODING
-def scan(paths: tuple[str, ...], jsonl: bool, encoding: str | None) -> int:
-    """Print every number and what the text says about it; no model is asked."""
-    settings, _origins = load_settings({"encoding": encoding})
-    failures = 0
-    for scanned in scan_documents(paths, settings, sys.stdin.buffer):
-        if isinstance(scanned, DocumentError):
-            failures += 1
-            problem(str(scanned))
-        elif jsonl:
-            for line in scan_lines(*scanned):
-                click.echo(as_text(line), nl=False)
-        else:
-            stdout().print(scan_table(*scanned))
-    return 1 if failures else 0
 
 
 def _resume(*, is_fresh: bool, is_retried: bool) -> Resume:

@@ -1,22 +1,32 @@
 """The command ``shuzheng``: one group, one file per family of commands."""
 
 import sys
+from importlib import import_module
 
 import click
 
 from pipeline import __version__
-from pipeline.cli.batching import batch
-from pipeline.cli.caching import cache
-from pipeline.cli.deciding import decide_command, history
-from pipeline.cli.extracting import run_command, scan
-from pipeline.cli.probing import probe
-from pipeline.cli.reasking import reask
-from pipeline.cli.reporting import compare, evaluate, export
-from pipeline.cli.reviewing import review
-from pipeline.cli.serving import serve
 from pipeline.errors import PipelineError
 
 INTERRUPTED = 130
+
+# Where each command lives.  Its file is loaded when it is typed: a scan should not wait
+# for the libraries that ask a model.
+COMMANDS = {
+    "batch": "batching:batch",
+    "cache": "caching:cache",
+    "compare": "reporting:compare",
+    "decide": "deciding:decide_command",
+    "eval": "reporting:evaluate",
+    "export": "reporting:export",
+    "history": "deciding:history",
+    "probe": "probing:probe",
+    "reask": "reasking:reask",
+    "review": "reviewing:review",
+    "run": "extracting:run_command",
+    "scan": "scanning:scan",
+    "serve": "serving:serve",
+}
 
 EPILOG = """
 \b
@@ -28,31 +38,30 @@ working directory, then defaults; `shuzheng run --show-settings` prints each.
 """
 
 
+class Commands(click.Group):
+    """The commands of ``COMMANDS``, each loaded on first use."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Return the command ``name``, if there is one."""
+        if name not in COMMANDS:
+            return None
+        module, command = COMMANDS[name].split(":")
+        found: click.Command = getattr(import_module(f"pipeline.cli.{module}"), command)
+        return found
+
+
 @click.group(
+    cls=Commands,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="shuzheng")
 def cli() -> None:
     """Statistics from Chinese work reports, every number proven or disputed."""
-
-
-for command in (
-    run_command,
-    probe,
-    scan,
-    reask,
-    review,
-    serve,
-    evaluate,
-    export,
-    compare,
-    decide_command,
-    history,
-    batch,
-    cache,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pipeline.asking.mode import Mode
 from pipeline.asking.traits import Traits, remember
 from pipeline.cli.options import CACHE_DIR, endpoint_options
 from pipeline.cli.output import problem, stdout
-from pipeline.results.views import shown
+from pipeline.results.terminal import shown
 from pipeline.running.probing import probe_server
 from pipeline.setting_sources import load_settings
 from pipeline.settings import Settings

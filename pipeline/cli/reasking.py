@@ -19,7 +19,7 @@ from pipeline.proving.fact import Field
 from pipeline.results.pointing import find_mention
 from pipeline.results.row_state import EXTRA
 from pipeline.results.store import Store
-from pipeline.results.views import shown
+from pipeline.results.terminal import shown
 from pipeline.running.reasking import reask_run, server_of
 from pipeline.running.reasking_plan import Preview, Wish, preview
 from pipeline.running.reasking_result import ReaskResult

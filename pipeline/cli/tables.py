@@ -6,7 +6,8 @@ from itertools import islice
 from rich.table import Table
 
 from pipeline.results.records import DocumentRecord
-from pipeline.results.views import DOC_CHARS, shown
+from pipeline.results.terminal import shown
+from pipeline.results.views import DOC_CHARS
 from pipeline.running.reasking_result import FieldResult
 
 

@@ -10,7 +10,8 @@ from rich.table import Table
 from pipeline.errors import StoreError
 from pipeline.evaluating.run_lines import Line, Place, place_of, read_lines
 from pipeline.results.exports import DISPUTES, FACTS
-from pipeline.results.views import DOC_CHARS, shown
+from pipeline.results.terminal import shown
+from pipeline.results.views import DOC_CHARS
 
 COMPARED = (
     "quote",

@@ -17,7 +17,8 @@ from pipeline.evaluating.gold import Gold
 from pipeline.evaluating.judging import FIELDS, DocumentGold, Judgement, Verdict, judge
 from pipeline.evaluating.naming import find_places
 from pipeline.evaluating.predictions import Prediction
-from pipeline.results.views import DOC_CHARS, shown
+from pipeline.results.terminal import shown
+from pipeline.results.views import DOC_CHARS
 
 QUEUE_SHARES = (5, 10, 20)
 _MEASURES = ("mentions", "facts", "full fact")

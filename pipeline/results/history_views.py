@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Group
 from rich.table import Table
 
-from pipeline.results.views import shown
+from pipeline.results.terminal import shown
 
 _FIELDS = ("kind", "indicator", "period", "region", "why")
 

@@ -9,7 +9,7 @@ from pipeline.numbers.ledger import Ledger
 from pipeline.numbers.mention import Mention
 from pipeline.numbers.reading import Guess, Reading
 from pipeline.results.lines import plain
-from pipeline.results.views import shown
+from pipeline.results.terminal import shown
 
 _FIELDS = ("kind", "indicator", "period", "region", "why")
 

@@ -1,6 +1,5 @@
 """A run in, what a terminal shows of it out; text of documents is never markup."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -13,6 +12,7 @@ from pipeline.proving.fact import Disposition, Fact, Status
 from pipeline.results.lines import plain
 from pipeline.results.manifest import Tally, cost_of
 from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
+from pipeline.results.terminal import shown
 from schemas.vocabulary import Bound
 
 DOC_CHARS = 8
@@ -27,9 +27,6 @@ _STYLES: Mapping[Status, str] = {
 }
 _SIGNS = {Bound.ABOUT: "≈", Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤"}
 _TOP_CHECKS = 6
-
-# Anything that moves the cursor or ends a line must not reach the terminal.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def facts_table(records: Iterable[DocumentRecord], *, limit: int | None = None) -> Table:
@@ -55,15 +52,6 @@ def _fact_cells(record: DocumentRecord, fact: Fact) -> Iterator[Text]:
     status = record.proof.statuses[fact.mention]
     yield Text(status, style=_STYLES[status])
     yield shown(fact.quote)
-
-
-def shown(words: str | None) -> Text:
-    r"""Return words for a terminal: no markup, no control characters, – for nothing.
-
-    >>> shown("[red]396\n件").plain
-    '[red]396 件'
-    """
-    return Text("–" if words is None else _UNPRINTABLE.sub(" ", words))
 
 
 def run_summary(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...] = ()) -> Group:

@@ -79,9 +79,12 @@ def test_finished_run_can_be_exported_scored_and_compared(
 
 
 def test_scan_reads_standard_input(report: Path) -> None:
-    """A text piped in gives one JSON line for each of its numbers."""
+    """A text piped in gives one JSON line for each of its numbers.
+
+    Nothing is loaded for it that only asks a model or keeps a run.
+    """
     found = subprocess.run(
-        [sys.executable, "-m", "pipeline", "scan", "-", "--jsonl"],
+        [sys.executable, "-X", "importtime", "-m", "pipeline", "scan", "-", "--jsonl"],
         input=REPORT,
         capture_output=True,
         text=True,
@@ -92,6 +95,9 @@ def test_scan_reads_standard_input(report: Path) -> None:
     rows = [json.loads(line) for line in found.stdout.splitlines()]
     assert [row["quote"] for row in rows] == ["2022年", "685件", "5.5%"]
     assert rows[1]["reading"]["kind"]["best"] == "value"
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in found.stderr.splitlines()}
+    assert "pipeline.running.scan" in loaded
+    assert loaded.isdisjoint({"openai", "sqlalchemy", "instructor", "httpx2"})
 
 
 def test_scan_of_a_missing_file_names_it_and_goes_on(
