@@ -4,6 +4,7 @@ Who has a document in memory writes its lines then: nothing has to be read again
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -20,23 +21,43 @@ from pipeline.results.shares import Share, share_of
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document adds to the exports of a run, as long as nobody speaks against it.
-
-    ``made_from`` names what is kept of the document for later runs, if anything is.
-    """
+    """What a document adds to the exports of a run, as long as nobody speaks against it."""
 
     facts: str
     ledger: str
     disputes: str
     entry: str
     share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDraft:
+    """A draft in few bytes, which costs nothing while nobody reads it.
+
+    ``made_from`` names what is kept of the document for later runs, if anything is.
+    """
+
+    content: bytes
     made_from: str = ""
 
 
 _SHARE = TypeAdapter(Share)
-_TEXTS = ("facts", "ledger", "disputes", "entry", "made_from")
-_COLUMNS = ", ".join((*_TEXTS, "share"))
-_MARKS = ", ".join("?" * (len(_TEXTS) + 2))
+_BETWEEN = "\0"  # in no line of JSON
+_QUICKLY = 1  # of zlib's levels
+
+
+def pack_draft(draft: Draft) -> PackedDraft:
+    """Return ``draft`` in few bytes."""
+    share = _SHARE.dump_json(draft.share).decode()
+    words = _BETWEEN.join((draft.facts, draft.ledger, draft.disputes, draft.entry, share))
+    return PackedDraft(zlib.compress(words.encode(), _QUICKLY))
+
+
+def unpack_draft(packed: PackedDraft) -> Draft:
+    """Return the draft that was packed."""
+    words = zlib.decompress(packed.content).decode()
+    facts, ledger, disputes, entry, share = words.split(_BETWEEN)
+    return Draft(facts, ledger, disputes, entry, _SHARE.validate_json(share))
 
 
 def draft_of(settled: Settled, info: RunInfo) -> Draft:
@@ -56,7 +77,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._rows = sqlite3.connect("", isolation_level=None)
-        self._rows.execute(f"CREATE TABLE drafts (doc PRIMARY KEY, {_COLUMNS}) WITHOUT ROWID")
+        self._rows.execute("CREATE TABLE drafts (doc PRIMARY KEY, content, made_from)")
 
     def __enter__(self) -> Self:
         return self
@@ -69,13 +90,10 @@ class Drafts:
     ) -> None:
         self._rows.close()
 
-    def add(self, drafts: Mapping[str, Draft]) -> None:
+    def add(self, drafts: Mapping[str, PackedDraft]) -> None:
         """Keep drafts by the names of their documents, in place of earlier ones."""
-        rows = [
-            (doc, *(getattr(draft, name) for name in _TEXTS), _SHARE.dump_json(draft.share))
-            for doc, draft in drafts.items()
-        ]
-        self._rows.executemany(f"INSERT OR REPLACE INTO drafts VALUES ({_MARKS})", rows)
+        rows = [(doc, draft.content, draft.made_from) for doc, draft in drafts.items()]
+        self._rows.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", rows)
 
     def made_from(self, docs: Iterable[str]) -> dict[str, str]:
         """Return from what those of the documents were made of which anything is kept."""
@@ -84,10 +102,6 @@ class Drafts:
 
     def get(self, docs: Iterable[str]) -> dict[str, Draft]:
         """Return the drafts of documents, as far as there are any, by their names."""
-        query = f"SELECT {_COLUMNS} FROM drafts WHERE doc = ?"
+        query = "SELECT content FROM drafts WHERE doc = ?"
         found = ((doc, self._rows.execute(query, (doc,)).fetchone()) for doc in docs)
-        return {
-            doc: Draft(**dict(zip(_TEXTS, row, strict=False)), share=_SHARE.validate_json(row[-1]))
-            for doc, row in found
-            if row is not None
-        }
+        return {doc: unpack_draft(PackedDraft(row[0])) for doc, row in found if row is not None}

@@ -11,10 +11,12 @@ from sqlalchemy import (
     Dialect,
     Select,
     Table,
+    Text,
     bindparam,
     delete,
     insert,
     select,
+    type_coerce,
     union_all,
     update,
 )
@@ -48,6 +50,12 @@ _KNOWN = union_all(
     )
 )
 
+# As they are in the database: nobody looks at them.
+_FINDINGS = (
+    select(*(type_coerce(column, Text) for column in tables.findings.c))
+    .where(tables.findings.c.doc.in_(bindparam("names", expanding=True)))
+    .order_by(tables.findings.c.doc, tables.findings.c.place)
+)
 _STATUSES = (
     select(tables.rows.c.doc, tables.rows.c.mention, tables.rows.c.status)
     .where(tables.rows.c.doc.in_(bindparam("names", expanding=True)))
@@ -141,9 +149,10 @@ def read_standing(connection: Connection, name: str) -> Standing:
 
 def read_finding_ids(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     """Return a digest of the findings against each of the documents ``names``."""
-    found = _grouped(connection, tables.findings, names)
-    told = {name: repr([[*row.values()] for row in found.get(name, [])]) for name in names}
-    return {name: hashlib.sha256(words.encode()).hexdigest() for name, words in told.items()}
+    found = {name: hashlib.sha256() for name in names}
+    for name, *row in connection.execute(_FINDINGS, {"names": names}):
+        found[name].update(repr(row).encode())
+    return {name: digest.hexdigest() for name, digest in found.items()}
 
 
 def add_findings(connection: Connection, found: Mapping[str, Iterable[Finding]]) -> None:

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from pipeline.asking.answer import Answer
-from pipeline.results.drafts import Draft
+from pipeline.results.drafts import Draft, PackedDraft, pack_draft
 from pipeline.results.lines import as_text
 from pipeline.results.manifest import document_line
 from pipeline.results.packing import PackedRows, pack_chunks
@@ -32,7 +32,7 @@ from pipeline.results.settled import Settled
 from pipeline.results.shares import share_of
 from pipeline.running.journal_rows import FigureRow
 
-_VERSION = 2
+_VERSION = 3
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "opencc", "pydantic", "rapidfuzz")
 _QUICKLY = 1  # of zlib's levels: a tenth of the size for a small part of the time
 
@@ -50,10 +50,11 @@ class Kept:
     chunk_count: int
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
     figures: tuple[FigureRow, ...]
-    draft: Draft
+    draft: PackedDraft
 
 
 _KEPT = TypeAdapter(Kept)
+_NO_DRAFT = PackedDraft(b"")  # a draft stands beside the rest, as it is packed
 
 
 def kept_name(recipe_id: str, name: str, path: Path, digest: str) -> str:
@@ -84,7 +85,7 @@ def keep_document(
         chunk_count=len(known),
         rows={**rows, **pack_chunks(record.document.name, known)},
         figures=tuple(figures),
-        draft=known_draft(draft, later),
+        draft=pack_draft(known_draft(draft, later)),
     )
 
 
@@ -99,18 +100,21 @@ def known_draft(draft: Draft, record: DocumentRecord) -> Draft:
 def kept_text(kept: Kept) -> str | None:
     """Return ``kept`` as text, nothing where it cannot be (half a surrogate pair)."""
     try:
-        data = _KEPT.dump_json(kept)
+        data = _KEPT.dump_json(replace(kept, draft=_NO_DRAFT))
     except PydanticSerializationError:
         return None
-    return base64.b64encode(zlib.compress(data, _QUICKLY)).decode()
+    parts = (zlib.compress(data, _QUICKLY), kept.draft.content)
+    return "\n".join(base64.b64encode(part).decode() for part in parts)
 
 
 def read_kept(text: str) -> Kept | None:
     """Return what is kept in ``text``, nothing where that is not what we keep."""
     try:
-        return _KEPT.validate_json(zlib.decompress(base64.b64decode(text)))
+        data, content = map(base64.b64decode, text.split("\n"))
+        kept = _KEPT.validate_json(zlib.decompress(data))
     except (ValueError, binascii.Error, zlib.error):
         return None
+    return replace(kept, draft=PackedDraft(content))
 
 
 def kept_id(name: str, text: str) -> str:

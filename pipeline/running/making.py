@@ -10,7 +10,7 @@ from pipeline.asking.chunk import Chunk
 from pipeline.asking.halving import halve
 from pipeline.disputing.reasked import Reasked
 from pipeline.errors import CacheError
-from pipeline.results.drafts import Draft, draft_of
+from pipeline.results.drafts import Draft, PackedDraft, draft_of, pack_draft
 from pipeline.results.packing import PackedRows, pack
 from pipeline.results.records import DocumentRecord, RunInfo
 from pipeline.results.settled import Settled
@@ -78,7 +78,7 @@ class Made:
     is_complete: bool
     rows: PackedRows
     figures: tuple[FigureRow, ...]
-    draft: Draft
+    draft: PackedDraft
     problem: str | None = None
 
 
@@ -150,8 +150,9 @@ class Making:
         record = finish(prepared, voices, reasked)
         rows, figures = pack(record), tuple(figure_rows(record.proof))
         draft = draft_of(Settled(record, record), self._order.info)
-        made = Made(record.document.digest, record.is_complete, rows, figures, draft)
-        return self._kept_for_later(record, path, made)
+        packed = pack_draft(draft)
+        made = Made(record.document.digest, record.is_complete, rows, figures, packed)
+        return self._kept_for_later(record, path, made, draft)
 
     def _kept(self, name: str, path: Path, digest: str) -> Kept | None:
         if self._cache is None:
@@ -163,11 +164,11 @@ class Making:
             return None
         return replace(kept, draft=replace(kept.draft, made_from=kept_id(place, text)))
 
-    def _kept_for_later(self, record: DocumentRecord, path: Path, made: Made) -> Made:
+    def _kept_for_later(self, record: DocumentRecord, path: Path, made: Made, draft: Draft) -> Made:
         """Keep what was made, if it holds for later runs, and return it with that noted."""
         if self._cache is None or not is_keepable(record):
             return made
-        text = kept_text(keep_document(record, made.rows, made.figures, made.draft))
+        text = kept_text(keep_document(record, made.rows, made.figures, draft))
         if text is None:
             return made
         place = kept_name(self._order.recipe_id, record.document.name, path, made.digest)

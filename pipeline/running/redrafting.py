@@ -4,14 +4,12 @@ What was made of them is kept beside the answers, like all that is made of docum
 taken again where document and findings are what they were.
 """
 
+import base64
 import hashlib
 from collections.abc import Sequence
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
-
 from pipeline.asking.answer_cache import BESIDE
-from pipeline.results.drafts import Draft, Drafts, draft_of
+from pipeline.results.drafts import Drafts, PackedDraft, draft_of, pack_draft
 from pipeline.results.records import RunInfo
 from pipeline.results.settled import Settled
 from pipeline.results.store import Store
@@ -19,15 +17,6 @@ from pipeline.running.asker import Asker
 from pipeline.running.kept import known_draft
 
 _TOGETHER = 8  # documents in memory at once
-
-
-@dataclass(frozen=True, slots=True)
-class _Redraft:
-    finding_id: str
-    draft: Draft
-
-
-_REDRAFT = TypeAdapter(_Redraft)
 
 
 def redraft(docs: Sequence[str], store: Store, drafts: Drafts, asker: Asker) -> None:
@@ -43,17 +32,15 @@ def _redraft(
 ) -> None:
     finding_ids = store.finding_ids(docs)
     names = {doc: _name(made_from) for doc, made_from in drafts.made_from(docs).items()}
-    found = {
-        doc: draft
-        for doc, name in names.items()
-        if (draft := _read(asker.document(name), finding_ids[doc])) is not None
-    }
+    known = {doc: _read(asker.document(name), finding_ids[doc]) for doc, name in names.items()}
+    found = {doc: draft for doc, draft in known.items() if draft is not None}
     for record in store.documents([doc for doc in docs if doc not in found]):
         doc = record.document.name
-        found[doc] = draft_of(Settled(record, record), info)
+        draft = draft_of(Settled(record, record), info)
+        found[doc] = pack_draft(draft)
         if doc in names:
-            made = _Redraft(finding_ids[doc], known_draft(found[doc], record))
-            asker.keep_document(names[doc], _REDRAFT.dump_json(made).decode())
+            content = base64.b64encode(pack_draft(known_draft(draft, record)).content).decode()
+            asker.keep_document(names[doc], f"{finding_ids[doc]}\n{content}")
     drafts.add(found)
 
 
@@ -61,9 +48,7 @@ def _name(made_from: str) -> str:
     return BESIDE + hashlib.sha256(made_from.encode()).hexdigest()
 
 
-def _read(text: str | None, finding_id: str) -> Draft | None:
-    try:
-        made = _REDRAFT.validate_json(text or "")
-    except ValidationError:
-        return None
-    return made.draft if made.finding_id == finding_id else None
+def _read(text: str | None, finding_id: str) -> PackedDraft | None:
+    """Return what is kept, if it was made of the same findings."""
+    known, _, content = (text or "").partition("\n")
+    return PackedDraft(base64.b64decode(content)) if known == finding_id else None

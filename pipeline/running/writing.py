@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.results.drafts import Draft, Drafts
+from pipeline.results.drafts import Drafts, PackedDraft
 from pipeline.results.packing import PackedRows
 from pipeline.results.store import Store
 from pipeline.running.journal import Journal
@@ -22,7 +22,7 @@ class Finished:
     name: str
     rows: PackedRows
     figures: Sequence[FigureRow]
-    draft: Draft
+    draft: PackedDraft
     document: FinishedDocument | None
 
 

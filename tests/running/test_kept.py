@@ -1,5 +1,6 @@
 """What was made of a document is taken from an earlier run where it would be made again."""
 
+import base64
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.asking.answer_cache import AnswerCache
+from pipeline.results.drafts import PackedDraft, pack_draft, unpack_draft
 from pipeline.results.store import Store
 from pipeline.running.kept import kept_text, read_kept
 from pipeline.running.run import run
@@ -73,14 +75,19 @@ def _lines(out: Path) -> list[bytes]:
     return exports(out)[:-1]
 
 
+def _marked(packed: PackedDraft, word: str) -> PackedDraft:
+    """Return a draft with one more line among its facts."""
+    draft = unpack_draft(packed)
+    return pack_draft(replace(draft, facts=f"{draft.facts}taken: {word}\n"))
+
+
 def _mark(place: Place) -> None:
     """Add a line to the facts of everything that is kept, to see where it is taken."""
     with AnswerCache(place.settings.cache_dir / "answers") as cache:
         for name in place.kept_names():
             kept = read_kept(cache.document(name) or "")
             assert kept is not None
-            doc = json.loads(kept.draft.entry)["doc"]
-            marked = replace(kept.draft, facts=f"{kept.draft.facts}taken: {doc}\n")
+            marked = _marked(kept.draft, json.loads(unpack_draft(kept.draft).entry)["doc"])
             cache.keep_document(name, kept_text(replace(kept, draft=marked)) or "")
 
 
@@ -156,9 +163,9 @@ def test_lines_of_a_contradicted_document_are_taken_while_the_same_is_said_of_it
     place.run("first")
     with AnswerCache(place.settings.cache_dir / "answers") as cache:
         for name in place.kept_names(is_beside=True):
-            text = cache.document(name) or ""
-            assert '"facts":"{' in text
-            cache.keep_document(name, text.replace('"facts":"', '"facts":"taken: lines\\n'))
+            findings, content = (cache.document(name) or "").split("\n")
+            marked = _marked(PackedDraft(base64.b64decode(content)), "lines").content
+            cache.keep_document(name, f"{findings}\n{base64.b64encode(marked).decode()}")
     taken = place.run("taken")
     clash = place.reports / "clash.txt"
     clash.write_text(clash.read_text(encoding="utf-8").replace("999件", "998件"), encoding="utf-8")
