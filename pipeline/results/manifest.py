@@ -24,7 +24,8 @@ class Tally:
     reasoning.  A request that several documents share counts once.  ``asked_again``
     counts the answers to further questions about one field, whose tokens are not among
     them.  ``from_cache`` counts requests answered without sending anything; their tokens
-    are not counted, because nothing was spent.  The seconds are sums over all requests.
+    are not counted, because nothing was spent.  ``retries`` are the calls beyond one for
+    each answer.  The seconds are sums over all requests.
     """
 
     documents: int = 0
@@ -39,6 +40,7 @@ class Tally:
     modes: Counter[str] = field(default_factory=Counter)
     asked_again: int = 0
     calls: int = 0
+    retries: int = 0
     from_cache: int = 0
     waited_s: float = 0.0
     busy_s: float = 0.0
@@ -89,6 +91,7 @@ class Tally:
 
     def _add_sent(self, sent: Sent) -> None:
         self.calls += sent.calls
+        self.retries += sent.retries
         self.from_cache += sent.is_from_cache
         self.modes.update([sent.mode] if sent.mode else [])
         self.tokens.update(sent.tokens)
@@ -128,6 +131,7 @@ def run_line(info: RunInfo, counts: Tally, unreadable: tuple[Unreadable, ...]) -
         "cached_share": counts.cached_share,
         "modes": dict(sorted(counts.modes.items())),
         "calls": counts.calls,
+        "retries": counts.retries,
         "from_cache": counts.from_cache,
         "cost": cost_of(counts.tokens, info),
         "timings_s": _seconds(counts.waited_s, counts.busy_s)
@@ -169,6 +173,7 @@ def document_line(settled: Settled) -> dict[str, Any]:
         "errors": [chunk.error for chunk in record.chunks if chunk.error],
         "tokens": {name: spent[name] for name in _TOKENS},
         "calls": sum(chunk.calls for chunk in record.chunks),
+        "retries": sum(max(0, chunk.calls - 1) for chunk in record.chunks),
         "timings_s": _seconds(
             sum(chunk.waited_s for chunk in record.chunks),
             sum(chunk.busy_s for chunk in record.chunks),

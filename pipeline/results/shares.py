@@ -21,6 +21,11 @@ class Sent:
     waited_s: float
     busy_s: float
 
+    @property
+    def retries(self) -> int:
+        """Return how many calls were more than the one that every answer takes."""
+        return max(0, self.calls - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

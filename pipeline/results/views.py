@@ -83,7 +83,8 @@ def _summary(info: RunInfo, counts: Tally, unreadable: int) -> Iterator[tuple[st
     cost = cost_of(tokens, info)
     if cost is not None:
         yield "cost", f"{cost:.4f}"
-    yield "requests", f"{counts.calls} sent · {counts.from_cache} from cache"
+    again = f", {counts.retries} of them again" if counts.retries else ""
+    yield "requests", f"{counts.calls} sent{again} · {counts.from_cache} from cache"
     seconds = {"busy": counts.busy_s, "waited": counts.waited_s, **info.timings_s}
     yield "seconds", " · ".join(f"{seconds[name]:.1f} {name}" for name in sorted(seconds))
 

@@ -105,7 +105,7 @@ def test_account_is_what_the_server_was_asked_and_what_it_counted(
     told = json.loads(Path("run/run.json").read_text(encoding="utf-8"))
 
     assert re.search(r"^cost +0\.\d+$", estimated, re.MULTILINE)
-    assert (code, told["calls"], len(sent)) == (1, 3, 3)
+    assert (code, told["calls"], told["retries"], len(sent)) == (1, 3, 1, 3)
     assert told["tokens"] == {"prompt": 14, "cached": 3, "completion": 10, "wasted": 5}
     assert told["cost"] == pytest.approx((11 * 2 + 3 * 1 + 10 * 10) / 1e6)
     assert sorted(each["calls"] for each in told["documents"]) == [1, 2]
