@@ -9,8 +9,8 @@ from pipeline.numbers.damage import mark_damage
 from pipeline.numbers.disguises import unitless_disguise
 from pipeline.numbers.hidden import with_hidden
 from pipeline.numbers.mention import Mention
+from pipeline.numbers.number_finding import find_places
 from pipeline.numbers.ranges import join_ranges
-from pipeline.numbers.scan import find_places
 from pipeline.numbers.tables import Cells, find_cells
 from pipeline.numbers.units import dimension
 from pipeline.spans import Span

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from pipeline.results.export_rows import Cell, Row
 from pipeline.results.lines import plain
-from pipeline.results.table_rows import Cell, Row
 
 # What starts a formula, also full-width and after spaces; and the apostrophe itself,
 # so that taking one away again is always right.

@@ -14,11 +14,11 @@ from pipeline.results.cells import harmless
 from pipeline.results.decision_log import in_words
 from pipeline.results.dictionary import DECIDING, EDITABLE, FACTS, NONFACTS, RULINGS
 from pipeline.results.edited_tables import EditedRow
+from pipeline.results.export_rows import Row, fact_rows, nonfact_rows
 from pipeline.results.records import RunInfo
 from pipeline.results.row_state import STATE, as_dates, canonical, number_of, state_of
 from pipeline.results.settled import Settled, settled_documents
 from pipeline.results.store import Store
-from pipeline.results.table_rows import Row, fact_rows, nonfact_rows
 from pipeline.results.workbook_cells import kept_text
 from pipeline.spans import Span
 

@@ -8,7 +8,7 @@ from pipeline.disputing.decisions import Decision, Ruling, standing
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Claim
 from pipeline.results.extra_lines import extra_answer_line
-from pipeline.results.lines import claim_line, finding_line, standing_line
+from pipeline.results.lines import claim_line, finding_line, ruling_line, standing_line
 from pipeline.results.pointing import name_of
 from pipeline.results.records import DocumentRecord
 from pipeline.results.scans import mention_line, reading_line
@@ -58,16 +58,8 @@ def history_line(settled: Settled, index: int) -> dict[str, Any]:
 
 def decision_line(decision: Decision) -> dict[str, Any]:
     """Return a decision as an object."""
-    return {
-        "id": name_of(decision.doc, decision.span),
-        "quote": decision.quote,
-        "field": decision.field,
-        "ruling": decision.ruling,
-        "value": decision.value,
-        "who": decision.who,
-        "when": decision.when,
-        "why": decision.why,
-    }
+    place = name_of(decision.doc, decision.span)
+    return {"id": place} | ruling_line(decision) | {"why": decision.why}
 
 
 def _sentence(raw: str, span: Span) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from pipeline.disputing.decisions import Decision
 from pipeline.disputing.disputes import build_disputes
 from pipeline.proving.checking import checks_by_field
 from pipeline.proving.fact import Claim, Fact, Field, Finding, Reask
@@ -84,6 +85,18 @@ def fact_lines(record: DocumentRecord, info: RunInfo) -> Iterator[Line]:
             "voices": _by_field(fact.voices),
             "checked": _by_field(checked.get(fact.mention, {})),
         } | ({"extra": extra_line(record.extras, fact.mention, info.extra)} if info.extra else {})
+
+
+def ruling_line(decision: Decision) -> Line:
+    """Return what a decision says of a number, who made it, and when."""
+    return {
+        "quote": decision.quote,
+        "field": decision.field,
+        "ruling": decision.ruling,
+        "value": decision.value,
+        "who": decision.who,
+        "when": decision.when,
+    }
 
 
 def ledger_lines(record: DocumentRecord) -> Iterator[Line]:

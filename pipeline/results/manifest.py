@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.disputing.settling import Expired
 from pipeline.proving.checking import CHECKS
 from pipeline.proving.fact import Disposition, Status
+from pipeline.results.lines import ruling_line
 from pipeline.results.records import DocumentRecord, Outcome, RunInfo, Unreadable
 from pipeline.results.settled import Settled
 from pipeline.results.shares import Sent, Share, fact_statuses, share_of, spent_on
@@ -196,18 +197,9 @@ def unreadable_line(failure: Unreadable) -> dict[str, Any]:
 
 
 def _expired_line(expired: Expired) -> dict[str, Any]:
-    decision = expired.decision
-    return {
-        "start": decision.span.start,
-        "end": decision.span.end,
-        "quote": decision.quote,
-        "field": decision.field,
-        "ruling": decision.ruling,
-        "value": decision.value,
-        "who": decision.who,
-        "when": decision.when,
-        "reason": expired.reason,
-    }
+    span = expired.decision.span
+    said = {"start": span.start, "end": span.end} | ruling_line(expired.decision)
+    return said | {"reason": expired.reason}
 
 
 def _dispositions(counts: Counter[str]) -> dict[str, int]:

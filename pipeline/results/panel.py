@@ -7,10 +7,10 @@ from decimal import Decimal
 from pipeline.proving.comparing import Key, figure_key
 from pipeline.proving.fact import Fact, Status
 from pipeline.proving.interval import Interval, fact_interval, most_exact
+from pipeline.results.export_rows import Row
 from pipeline.results.lines import plain, shortest
 from pipeline.results.pointing import name_of
 from pipeline.results.settled import Settled
-from pipeline.results.table_rows import Row
 from schemas.catalogue import catalogue
 
 ASKED = frozenset(Status) - {Status.REJECTED}

@@ -8,8 +8,8 @@ import polars
 
 from pipeline.errors import StoreError
 from pipeline.results.dictionary import Column, Form
+from pipeline.results.export_rows import Cell, Row
 from pipeline.results.lines import plain
-from pipeline.results.table_rows import Cell, Row
 
 _MOST_DIGITS = 38
 _SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}

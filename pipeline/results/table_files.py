@@ -7,12 +7,7 @@ from pipeline.errors import UsageError
 from pipeline.proving.fact import Status
 from pipeline.results.cells import csv_cells, csv_line
 from pipeline.results.dictionary import DICTIONARY, FACTS, TABLES, Column, dictionary_rows
-from pipeline.results.extra_lines import extra_columns
-from pipeline.results.panel import ASKED, Panel, wide_rows
-from pipeline.results.records import RunInfo
-from pipeline.results.settled import Settled, settled_documents
-from pipeline.results.store import Store
-from pipeline.results.table_rows import (
+from pipeline.results.export_rows import (
     Row,
     dispute_rows,
     document_row,
@@ -21,6 +16,11 @@ from pipeline.results.table_rows import (
     nonfact_rows,
     unreadable_row,
 )
+from pipeline.results.extra_lines import extra_columns
+from pipeline.results.panel import ASKED, Panel, wide_rows
+from pipeline.results.records import RunInfo
+from pipeline.results.settled import Settled, settled_documents
+from pipeline.results.store import Store
 from pipeline.results.whole_files import write_whole
 from pipeline.results.workbook import Book, Sheet, write_sheets
 

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import StoreError
 from pipeline.proving.fact import Status
 from pipeline.results.dictionary import Column, Form
-from pipeline.results.table_rows import Cell, Row
+from pipeline.results.export_rows import Cell, Row
 from pipeline.results.workbook_cells import kept_number, kept_text, style_of
 
 MOST_NOTE_CHARS = 1_000

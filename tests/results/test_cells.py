@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.results.cells import csv_cells, csv_line, harmless, text_of
-from pipeline.results.table_rows import Row
+from pipeline.results.export_rows import Row
 from tests.results.run_cases import HOSTILE_TEXTS
 
 FORMULAS = ("=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "  =1", "＝1", "＋1", "－1", "＠A1")

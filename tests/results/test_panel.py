@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.proving.fact import Fact, Status
+from pipeline.results.export_rows import Row
 from pipeline.results.panel import ASKED, Panel, wide_rows
 from pipeline.results.settled import settle
-from pipeline.results.table_rows import Row
 from tests.results.run_cases import PROOF
 from tests.results.table_cases import record_of
 

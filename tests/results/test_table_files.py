@@ -12,6 +12,13 @@ import polars
 from pipeline.proving.fact import Status
 from pipeline.results.cells import text_of
 from pipeline.results.dictionary import FACTS, TABLES, Form, is_editable
+from pipeline.results.export_rows import (
+    dispute_rows,
+    document_row,
+    fact_rows,
+    finding_rows,
+    nonfact_rows,
+)
 from pipeline.results.records import DocumentRecord
 from pipeline.results.settled import settled_documents
 from pipeline.results.table_files import (
@@ -20,13 +27,6 @@ from pipeline.results.table_files import (
     write_panel,
     write_parquet,
     write_workbook,
-)
-from pipeline.results.table_rows import (
-    dispute_rows,
-    document_row,
-    fact_rows,
-    finding_rows,
-    nonfact_rows,
 )
 from pipeline.results.workbook_cells import kept_text
 from tests.results.run_cases import DECISION, HOSTILE_TEXTS, INFO, PROOF
