@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
-import aiohttp
 import httpx2
 import openai
 from pydantic import SecretStr
 
 from pipeline.asking.completion import Completion, CompletionParts, NoCompletionError
+from pipeline.asking.failures import FOREIGN, Asked
 from pipeline.asking.lines import is_closed_line, open_client
 from pipeline.asking.parameters import accepted, refused_parameters
 from pipeline.asking.refusals import explain_refusal, suggested_wait_s
-from pipeline.errors import EndpointError, Trouble, UnreachableError
+from pipeline.errors import EndpointError, Trouble
 
 _STREAMING = {"stream": True, "stream_options": {"include_usage": True}}
 _CONNECT_S = 10.0
@@ -36,18 +36,6 @@ _Got = TypeVar("_Got")
 # when it is sent again, which is nothing that the client does here.
 _UNREAD: bool = True
 _ONCE: openai.RequestOptions = {"idempotency_key": ""}
-
-_FOREIGN = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, aiohttp.ClientError)
-
-# Of aiohttp's errors these say that nobody was reached; the others, that a line broke.
-_NOBODY = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
-    aiohttp.TooManyRedirects,
-    aiohttp.InvalidURL,
-    aiohttp.NonHttpUrlClientError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +81,10 @@ class Connection:
         self.address = public.geturl()
         self._query = f"?{parts.query}" if parts.query else ""
         self._options = options
-        self._key = options.api_key.get_secret_value() if options.api_key else ""
+        key = options.api_key.get_secret_value() if options.api_key else ""
+        self._asked = Asked(self.address, key, options.timeout_s)
         connect_s = min(_CONNECT_S, options.timeout_s)
-        self._client = open_client(options.base_url, self._key, connect_s)
+        self._client = open_client(options.base_url, key, connect_s)
 
     async def __aenter__(self) -> Self:
         return self
@@ -128,20 +117,20 @@ class Connection:
             async with asyncio.timeout(self._options.timeout_s) as clock:
                 return await self._on_open_line(lambda: self._received(sent, clock, most_chars))
         except NoCompletionError as error:
-            raise self._no_completion(error) from error
+            raise self._asked.no_completion(error) from error
         except openai.APIStatusError as error:
             self.has_answered = True
-            words = self._without_key(_legible(error.response.content))
+            words = self._asked.said(error.response.content)
             wait_s = suggested_wait_s(error.response.headers)
             raise _RefusedError(error.status_code, words, wait_s) from error
-        except (*_FOREIGN, TimeoutError) as error:
-            raise self._failure(error) from error
+        except (*FOREIGN, TimeoutError) as error:
+            raise self._asked.failure(error) from error
 
     async def list_models(self) -> tuple[str, ...]:
         """Return the names of the models the server offers."""
         status, data = await self._whole(self._at("/models"))
         if status >= 300:
-            raise self._refusal(status, data)
+            raise explain_refusal(status, self._asked.said(data), "")
         try:
             return tuple(str(model["id"]) for model in json.loads(data)["data"])
         except (TypeError, ValueError, KeyError) as error:
@@ -198,8 +187,8 @@ class Connection:
                 response = await self._on_open_line(lambda: self._read(url, body))
         except openai.APIStatusError as error:
             response = error.response
-        except (*_FOREIGN, TimeoutError) as error:
-            raise self._failure(error) from error
+        except (*FOREIGN, TimeoutError) as error:
+            raise self._asked.failure(error) from error
         self.has_answered = True
         return response.status_code, response.content
 
@@ -250,45 +239,6 @@ class Connection:
             raise EndpointError(f"{self.address}: the reply broke off", trouble=Trouble.BROKEN)
         return parts.whole()
 
-    def _no_completion(self, error: NoCompletionError) -> EndpointError:
-        if error.said:  # a server that fails in the middle of a stream says so in it
-            return explain_refusal(500, self._without_key(error.said), "")
-        return EndpointError(f"{self.address}: the reply is no chat completion")
-
-    def _failure(self, error: Exception) -> EndpointError:
-        cause = error.__cause__ if isinstance(error, openai.OpenAIError) else error
-        is_late = isinstance(cause, aiohttp.ConnectionTimeoutError)
-        if isinstance(cause, TimeoutError) and not is_late:
-            words = f"no answer within {self._options.timeout_s:g} s (timeout_s)"
-            return EndpointError(f"{self.address}: {words}", trouble=Trouble.STALLED)
-        reason = self._without_key(_reason(cause or error))
-        if isinstance(cause, aiohttp.ClientError) and not isinstance(cause, _NOBODY):
-            broken = f"{self.address}: the connection broke ({reason})"
-            return EndpointError(broken, trouble=Trouble.BROKEN)
-        gone = f"{self.address}: nobody answers ({reason})"
-        return UnreachableError(gone, trouble=Trouble.GONE)
-
-    def _refusal(self, status: int, data: bytes) -> EndpointError:
-        return explain_refusal(status, self._without_key(_legible(data)), "")
-
-    def _without_key(self, words: str) -> str:
-        return words.replace(self._key, "…") if self._key else words
-
 
 def _as_json(body: Mapping[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def _legible(data: bytes) -> str:
-    """Return what a server said, its JSON without escapes."""
-    words = data.decode(errors="replace")
-    try:
-        return json.dumps(json.loads(words), ensure_ascii=False)
-    except ValueError:
-        return words
-
-
-def _reason(error: BaseException) -> str:
-    # The words of the system alone: whom we wanted to reach is told beside them.
-    words = error.strerror if isinstance(error, aiohttp.ClientConnectorError) else str(error)
-    return words or type(error).__name__
