@@ -65,8 +65,8 @@ def _side_by_side(bench: Bench, base_url: str) -> Table:
             "Ours includes reading files, cleaning, ledger, checks, disputes, store and exports; "
             "the others only ask, read the answer and place it.",
             "Every answer has as many records as the text has numbers, eight at most.",
-            "The texts differ in their digits only: most of ours are contradicted by another, and "
-            "are read from the store again.",
+            "The texts differ in their digits only: most of ours are contradicted by another: "
+            "that is found anew each time; their lines are kept while the same is said of them.",
             *(f"{client.name}: {client.setting}." for client in _clients()),
         ),
     )
