@@ -38,7 +38,11 @@ _MODEL = ModelOptions(MODEL_NAME, seed=20231)
 _SMALL = PROFILES["small"]
 
 # Ways that show the model what was read: of these it is worth knowing how easily they lead.
-_LED = ("hints", "choices", _SMALL)
+_LED = ("hints", _SMALL)
+_WAYS = (
+    *("free-one", "free-eight", "hints", "choices-open", "choices-catalogue", "alike"),
+    *("clause-one", "clause-period", "clause-choices"),
+)
 _EVERY = 3  # the planted readings are asked about in every third fact
 
 
@@ -61,7 +65,7 @@ def run(bench: Bench) -> Iterator[Table]:
     """Yield what the strategies make of known documents, then the small profile on unseen ones."""
     count = _QUICK_COUNT if bench.is_quick else _COUNT
     known, unseen = sample(count, SEEDS, DEV), sample(count, UNSEEN)
-    names = ("free-one", _SMALL) if bench.is_quick else tuple(STRATEGIES)
+    names = ("free-one", _SMALL) if bench.is_quick else _WAYS
     with asked_server() as server:
         watch = stopwatch(known, server, _MODEL)
         ways = [_asked(bench, name, known, watch) for name in names]
@@ -157,6 +161,8 @@ _NOTES = (
     "without being wrong.",
     "Two samples: the answers to two prompts; they are one model, so where they differ nothing "
     "is verified. Asked again: what `shuzheng reask` does, by the same model.",
+    "Of the other ways there are (number-first, kind-first, choices, choices-listed, "
+    "clause-alike), none verified more than 25 % of 20 facts of which clause-period verified 45 %.",
 )
 _COST_NOTES = (
     "Model alone: the same answers proven with the readings silenced; digits, unit and "
@@ -222,8 +228,8 @@ def _cost(way: _Way, samples: Sequence[Sampled]) -> tuple[str, ...]:
         f"{costs.prompt_tokens / asked:.0f}",
         f"{costs.cached_tokens / max(1, costs.prompt_tokens):.0%}",
         f"{costs.completion_tokens / asked:.0f}",
-        f"{way.seconds:.2f}",
-        f"{way.seconds * per_document:.0f}",
+        f"{way.seconds:.2f}" if way.seconds else "–",
+        f"{way.seconds * per_document:.0f}" if way.seconds else "–",
     )
 
 
