@@ -85,7 +85,7 @@ class Work:
         self._maker = maker
         self._has_reasked = task.store.reasked_count() > 0  # nobody else writes during a run
         self._ended = asyncio.Event()
-        self._opening = 0  # documents that are being opened
+        self._opening: set[str] = set()  # documents that are being opened
         self._open = 0  # chunks that were begun and have not ended
         self._one_by_one = asyncio.Lock()
 
@@ -105,7 +105,7 @@ class Work:
                     if self._halt.is_interrupted:
                         skipped += 1
                         continue
-                    self._opening += 1
+                    self._opening.add(name)
                     group.create_task(self._extract_one(name, path, tally))
                     await asyncio.sleep(0)  # until it is being opened
         except* PipelineError as errors:
@@ -116,7 +116,10 @@ class Work:
 
     async def _room(self) -> None:
         """Wait until the requests run out sooner than another document can be opened."""
-        while self._opening >= self._maker.most_opening or self._open >= _AHEAD * self._slots.size:
+        while (
+            len(self._opening) >= self._maker.most_opening
+            or self._open >= _AHEAD * self._slots.size
+        ):
             self._ended.clear()
             await self._ended.wait()
 
@@ -130,11 +133,14 @@ class Work:
         except (DocumentError, OSError) as error:
             self.problems.append(str(error))
             self._task.store.write_unreadable(Unreadable(name, str(path), str(error)))
+        finally:
+            self._is_opened(name)
         tally.document_done()
 
     async def _take_through(self, file: _File, maker: Maker, tally: Counts) -> None:
         """Take one document through all stages, unless an earlier run has kept all of it."""
-        opened = await self._opened(file, maker)
+        opened = await maker.open(file.name, file.path)
+        self._is_opened(file.name)
         if opened.kept is not None:
             if self._is_taken(file, opened.kept, tally):
                 return
@@ -152,7 +158,6 @@ class Work:
     async def _take_through_apart(self, file: _File, tally: Counts) -> None:
         """Take a document, over which or beside which a process died, through another."""
         async with self._one_by_one:  # or nobody could tell which of them is to blame
-            self._opening += 1
             try:
                 await self._take_through(file, self._maker.apart(), tally)
             except WorkerLostError:
@@ -161,12 +166,9 @@ class Work:
                     "it may have run out of memory: split the file"
                 ) from None
 
-    async def _opened(self, file: _File, maker: Maker) -> Opened:
-        try:
-            return await maker.open(file.name, file.path)
-        finally:
-            self._opening -= 1
-            self._ended.set()
+    def _is_opened(self, name: str) -> None:
+        self._opening.discard(name)
+        self._ended.set()
 
     async def _asked(
         self, file: _File, opened: Opened, maker: Maker, tally: Counts
@@ -210,9 +212,11 @@ class Work:
         return True
 
     async def _ask(self, posed: Posed, asking: Asking, tally: Counts) -> list[Asked]:
-        asked = await ask_chunk(posed, asking)
-        self._open -= 1
-        self._ended.set()
+        try:
+            asked = await ask_chunk(posed, asking)
+        finally:
+            self._open -= 1
+            self._ended.set()
         tally.chunk_done([record for _, record in asked])
         return asked
 

@@ -86,6 +86,25 @@ def test_second_run_asks_nothing_and_writes_the_same_bytes(reports: Path, tmp_pa
         assert one == two
 
 
+def test_files_that_go_away_meanwhile_are_named(reports: Path, tmp_path: Path) -> None:
+    """A file that was found and is gone when its turn comes costs itself alone."""
+
+    def take_away(body: dict[str, Any]) -> Reply:
+        for name in ("x", "y"):
+            (reports / f"{name}.txt").unlink(missing_ok=True)
+        return oblige(body)
+
+    for name in ("c", "d", "x", "y", "z"):
+        (reports / f"{name}.txt").write_text(THIRD, encoding="utf-8")
+    with scripted_server(take_away) as script:
+        result = extract(script, [reports], tmp_path / "run")
+
+    assert result.exit_code == 1
+    assert [each.document.name for each in result.documents()] == ["a", "b", "c", "d", "z"]
+    assert len(result.problems) == 2
+    assert all("No such file" in problem for problem in result.problems)
+
+
 def test_documents_under_way_together_give_the_same_bytes(reports: Path, tmp_path: Path) -> None:
     """How many requests are under way at once changes nothing in the results."""
     with scripted_server(oblige) as script:
