@@ -1,12 +1,10 @@
 """A run directory in, its records out: everything that is asked of a run, in one place."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, func, select
 
 from pipeline.disputing.decisions import Decision
 from pipeline.disputing.reasked import Reasked
@@ -15,7 +13,7 @@ from pipeline.errors import StoreError
 from pipeline.proving.across import Standing
 from pipeline.proving.fact import Finding
 from pipeline.proving.proof import Proof
-from pipeline.results import decision_log, reasked_log, tables
+from pipeline.results import decision_log, reasked_log, run_info, tables
 from pipeline.results.database import own_errors
 from pipeline.results.packing import PackedRows, pack
 from pipeline.results.records import DocumentRecord, RunInfo, Unreadable
@@ -132,19 +130,16 @@ class Store:
 
     def write_info(self, info: RunInfo) -> None:
         """Keep how the run was made, in place of what was kept before."""
-        content = json.dumps(asdict(info), ensure_ascii=False, sort_keys=True)
         with self._database.writing() as connection:
-            connection.execute(delete(tables.about).where(tables.about.c.name == "info"))
-            insert_rows(connection, tables.about, [{"name": "info", "content": content}])
+            run_info.write(connection, info)
 
     def info(self) -> RunInfo:
         """Return how the run was made; a run that was never finished raises ``StoreError``."""
-        query = select(tables.about.c.content).where(tables.about.c.name == "info")
         with self._database.reading() as connection:
-            content = connection.execute(query).scalar()
-            if content is None:
+            info = run_info.read(connection)
+            if info is None:
                 raise StoreError(f"{self._database.place}: the run was not finished; run it again")
-            return RunInfo(**json.loads(content))
+            return info
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the documents that were read, sorted."""
@@ -169,9 +164,8 @@ class Store:
         if not wanted:
             return ()
         with self._database.reading() as connection:
-            return tuple(
-                sorted(doc for doc, digest in connection.execute(query) if digest in wanted)
-            )
+            found = (doc for doc, digest in connection.execute(query) if digest in wanted)
+            return tuple(sorted(found))
 
     def count(self) -> int:
         """Return how many documents were read."""
