@@ -10,6 +10,8 @@ from pipeline.asking.mode import Mode
 from pipeline.asking.request import Request
 from pipeline.errors import InvalidAnswerError, ModeRefusedError
 
+_MODES = list(Mode)
+
 Send = Callable[[Request, type[BaseModel]], Awaitable[Answer]]
 
 
@@ -18,7 +20,9 @@ class Ladder:
 
     ``mode`` is the one in use.  It is left for the next where the server refuses it, and
     where the server's first answers in it do not fit: a grammar that binds cannot give
-    such an answer.  A mode that has once given a fitting answer is kept.
+    such an answer.  A mode that has once given a fitting answer is kept, and taken again
+    where that answer was under way while another made it be left: one answer that breaks on
+    its way says nothing about the server.
     """
 
     def __init__(
@@ -42,6 +46,8 @@ class Ladder:
                     raise
             else:
                 self._proven.add(mode)
+                if _MODES.index(mode) < _MODES.index(self.mode):
+                    self.mode = mode
                 return answer
 
     def _leaves(self, mode: Mode, *, is_refused: bool) -> bool:

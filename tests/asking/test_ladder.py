@@ -1,9 +1,11 @@
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
+from pydantic import BaseModel
 
-from pipeline.asking.answer import Answer
+from pipeline.asking.answer import Answer, Usage
 from pipeline.asking.endpoint import Endpoint, EndpointOptions
 from pipeline.asking.ladder import Ladder
 from pipeline.asking.mode import Mode
@@ -138,3 +140,33 @@ def test_other_errors_do_not_change_the_mode() -> None:
 
     assert ladder.mode is Mode.JSON_SCHEMA
     assert len(script.asked) == 1
+
+
+def test_one_answer_that_breaks_on_its_way_does_not_move_the_others() -> None:
+    """What was under way in the mode that was left, and fits, brings it back."""
+    ladder, has_left = Ladder(), asyncio.Event()
+    asked: list[tuple[str, Mode]] = []
+
+    async def send(request: Request, _shape: type[BaseModel]) -> Answer:
+        asked.append((request.user, request.mode))
+        if request.user == "broken" and request.mode is Mode.JSON_SCHEMA:
+            raise InvalidAnswerError("it breaks off")
+        if request.mode is not Mode.JSON_SCHEMA:
+            has_left.set()
+        if request.user == "beside":
+            await has_left.wait()
+        return Answer(request.key, GOOD, Usage(), "stop", mode=request.mode)
+
+    async def ask_all() -> None:
+        some = (replace(REQUEST, user=words) for words in ("beside", "broken"))
+        await asyncio.gather(*(ladder.ask(each, SHAPE, send) for each in some))
+        await ladder.ask(REQUEST, SHAPE, send)
+
+    asyncio.run(ask_all())
+
+    assert asked[1:] == [
+        ("broken", Mode.JSON_SCHEMA),
+        ("broken", Mode.TOOLS),
+        ("text", Mode.JSON_SCHEMA),
+    ]
+    assert ladder.mode is Mode.JSON_SCHEMA
